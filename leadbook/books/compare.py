@@ -1,0 +1,40 @@
+"""Compare before writing: which cells of a change may still be written, and which are left, with the reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from leadbook.books.changes import SetCells, Skipped, equal
+from leadbook.schema import TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def still_writable(change: SetCells, frame: pd.DataFrame, problems: pd.DataFrame) -> tuple[Any, list[Skipped]]:
+    """(boolean array over the change's cells, the cells that are left) against the table as it is now.
+
+    A cell is left when its row is gone or has another id, when its value is no longer the old one, or when the
+    cell holds something unreadable (blank to us, but not to the person who put it there).
+    """
+    import numpy as np
+
+    table = TABLES[change.table]
+    here = frame.reindex(change.rows)
+    present = np.isin(change.rows, frame.index)
+    same_id = present & (here[table.key].fillna("").astype(str).to_numpy() == np.array(change.keys, dtype=object))
+    same_value = np.zeros(len(change.rows), dtype=bool)
+    now = here[change.column][present].astype(change.old.dtype)
+    same_value[present] = equal(table[change.column], now, change.old[present])
+    unread = problems[(problems["column"] == change.column) & problems["problem"].isin(UNSEEN)]["row"]
+    unseen = np.isin(change.rows, unread.to_numpy())
+    writable = same_id & same_value & ~unseen
+    reasons = np.select([~present, ~same_id, unseen],
+                        ["the row is gone", "another row stands there now", "the cell holds something unreadable"],
+                        "somebody changed it meanwhile")
+    left = [Skipped(change.table, change.rows[i], change.keys[i], change.column, str(reasons[i]))
+            for i in np.flatnonzero(~writable)]
+    return writable, left
+
+
+UNSEEN = ("unreadable", "not a date", "not a number")

@@ -1,0 +1,34 @@
+"""What each touch in the log was: a contact, a one-way touch, an attempt or a broadcast.
+
+Mission row 17: an attempt (voicemail) is not a contact; broadcasts are neither. Row 27: broadcast and personal
+touches are counted apart.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadbook.config_records import Config
+from leadbook.rules.words import canonical
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def classified(touches: pd.DataFrame, config: Config) -> pd.DataFrame:
+    """The log with three columns more: ``kind``, ``call`` (a phone call) and ``reached``.
+
+    ``kind`` is contact (both sides spoke), delivered (it reached them, one way), attempt (it did not), broadcast
+    (one way through an impersonal channel) or "" (channel or outcome unknown: counted as an attempt nowhere).
+    ``reached`` is true for contact, delivered and broadcast: what counts as a touch. Channel and Outcome hold the
+    settings' names. A reply to a broadcast (outcome kind contact) is a contact.
+    """
+    channel = canonical(touches["Channel"], config.channels)
+    outcome = canonical(touches["Outcome"], config.outcomes)
+    kind = outcome.map({name: o.kind for name, o in config.outcomes.items()}).fillna("").astype(object)
+    impersonal = channel.isin([name for name, c in config.channels.items() if not c.personal])
+    kind = kind.mask(impersonal & (kind == "delivered"), "broadcast")
+    kind = kind.where(channel.isin(list(config.channels)), "")
+    calls = channel.isin([name for name, c in config.channels.items() if c.call])
+    return touches.assign(Channel=channel, Outcome=outcome, kind=kind, call=calls,
+                          reached=kind.isin(["contact", "delivered", "broadcast"]))

@@ -1,0 +1,30 @@
+"""The words people write for stages, owners, channels ... -> the names in the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def canonical(values: pd.Series, known: Mapping[str, Any]) -> pd.Series:
+    """Each word as the name in ``known`` that it means, whatever its case; an unknown word stays as it was typed.
+
+    ``known`` maps names to records; a record's ``also`` lists further words for the name.
+    """
+    names = synonyms(known)
+    meant = {word: names.get(word.casefold(), word) for word in values.unique()}
+    return values.map(meant).astype(object)
+
+
+def synonyms(known: Mapping[str, Any]) -> dict[str, str]:
+    """Case-folded word -> name, the names themselves first."""
+    also = {word.casefold(): name for name, record in reversed(known.items()) for word in getattr(record, "also", ())}
+    return also | {name.casefold(): name for name in known}
+
+
+def unknown(values: pd.Series, known: Iterable[str]) -> pd.Series:
+    """Boolean series: words that are neither blank nor among the names ``known``."""
+    return (values != "") & ~values.isin(list(known))

@@ -1,0 +1,241 @@
+"""THE vocabulary: every table and column, its kind, who owns it, a line of help and an example.
+
+Dropdowns, checks, docs and the workbook are drawn from this declaration. To add a column, add a line here.
+
+Kinds: ``id``, ``text``, ``long`` (wrapped text), ``phone``, ``email``, ``choice`` (text from a list), ``date``
+(a day), ``moment`` (day and time in the business time zone), ``money``, ``count`` (whole number), ``number``,
+``share`` (0..1). Owners: ``people`` (LeadBook only ever fills a blank) or ``leadbook`` (people leave it alone).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["id", "text", "long", "phone", "email", "choice", "date", "moment", "money", "count", "number", "share"]
+OwnedBy = Literal["people", "leadbook"]
+TEXT_KINDS = ("id", "text", "long", "phone", "email", "choice")
+DATE_KINDS = ("date", "moment")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: ``options`` names the Lists column (or gives the words) of its dropdown; ``width`` in characters."""
+
+    name: str
+    kind: Kind
+    help: str
+    example: str = ""
+    owner: OwnedBy = "people"
+    required: bool = False
+    options: str | tuple[str, ...] = ()
+    width: int = 14
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its values are text ("" when blank)."""
+        return self.kind in TEXT_KINDS
+
+    @property
+    def is_date(self) -> bool:
+        """Whether its values are timestamps (NaT when blank)."""
+        return self.kind in DATE_KINDS
+
+
+@dataclass(frozen=True)
+class Table:
+    """One Excel table on a sheet of its own. ``owner``: who adds rows; LeadBook replaces or appends to its own."""
+
+    name: str
+    sheet: str
+    key: str
+    owner: OwnedBy
+    help: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The column names in order."""
+        return [column.name for column in self.columns]
+
+    def __getitem__(self, column: str) -> Column:
+        """The column of that name; KeyError if there is none."""
+        return next(c for c in self.columns if c.name == column) if column in self.names else _unknown(self, column)
+
+
+def _unknown(table: Table, column: str) -> Column:
+    raise KeyError(f"{table.name} has no column {column}")
+
+
+def _lb(name: str, kind: Kind, help: str, example: str = "", width: int = 14) -> Column:
+    return Column(name, kind, help, example, owner="leadbook", width=width)
+
+
+YES_NO = ("Yes", "No")
+
+LEADS = Table("Leads", "Leads", "Lead ID", "people", "One row is a person or company with a possible need.", (
+    _lb("Lead ID", "id", "LeadBook's name for this row; it never changes.", "L-7K3QF9X2AB"),
+    Column("Name", "text", "First and last name. A name or a company is enough to start.", "Dana Whitfield", width=22),
+    Column("Company", "text", "The company, if there is one.", "Whitfield & Sons", width=20),
+    _lb("Check", "long", "What is missing or wrong, and what to do; blank when all is well.", width=34),
+    _lb("Stale", "long", "Why this lead is going stale; blank when it is not.",
+        "Proposal: 5 days since the call of 12 Nov, limit 3", width=34),
+    _lb("Alert", "text", "Amber = goes stale tomorrow or is due today, Red = stale.", "Red", width=8),
+    _lb("Deadline", "moment", "The last moment to contact this lead before it is stale.", "2026-11-15", width=16),
+    Column("Stage", "choice", "Where the lead stands in your pipeline.", "New", options="Stage", width=13),
+    Column("Owner", "choice", "Who works this lead.", "Jane Doe", options="Owner", width=15),
+    Column("Next Action", "text", "OUR next step. Not 'they will call'.", "Call about the appraisal", width=24),
+    Column("Next Date", "date", "When we do it.", "2026-11-24", width=12),
+    Column("Promise", "date", "A date we gave or they asked for ('call me in May'). No planner moves it.",
+           "2027-05-03", width=12),
+    Column("Phone", "phone", "With area code; +44 ... for other countries.", "(212) 555-0142", width=18),
+    Column("Email", "email", "E-mail address.", "dana@example.com", width=26),
+    Column("Address", "text", "Street and number.", "12 Elm Street", width=22),
+    Column("City", "text", "City.", "Newark"),
+    Column("State", "text", "State or province.", "NJ", width=8),
+    Column("ZIP", "text", "Postal code, kept as text so that 06020 keeps its zero.", "06020", width=9),
+    Column("Source", "choice", "Where this lead came from.", "Referral", options="Source", width=14),
+    Column("Campaign", "text", "The event or campaign, for example a trade show.", "Spring Home Show", width=18),
+    Column("Giver", "choice", "Who referred this lead to you.", "Ann Baker", options="Giver", width=16),
+    Column("How Met", "text", "Where and how you met, so that nobody asks 'who is that?'", "Chamber breakfast", width=20),
+    Column("Received", "moment", "When the lead came in; the 24-hour clock starts here.", "2026-11-20 09:30", width=16),
+    Column("Type", "choice", "Lead, Client or Connector (knows others). Blank means Lead.", "Lead",
+           options=("Lead", "Client", "Connector"), width=11),
+    Column("Need", "text", "What they need from you.", "Sell the house, buy a condo", width=24),
+    Column("Need By", "date", "When they need it.", "2027-02-01", width=12),
+    Column("Expecting Call", "choice", "Do they expect your call? No or Unknown = warm up first.", "Yes",
+           options=("Yes", "No", "Unknown"), width=12),
+    Column("Value", "money", "What the deal is worth.", "350000", width=13),
+    Column("First Contact", "moment", "First time you really spoke. LeadBook fills a blank from the log.",
+           "2026-11-20 10:05", width=16),
+    Column("Appointment", "date", "Day the appointment was reached. LeadBook fills a blank.", "2026-11-23", width=12),
+    Column("Proposal", "date", "Day the proposal went out. LeadBook fills a blank.", "2026-11-25", width=12),
+    Column("Closed", "date", "Day it was won or lost. LeadBook fills a blank.", "2026-12-01", width=12),
+    Column("Lost Reason", "text", "Why it was lost.", "Chose another agent", width=20),
+    Column("Do Not Contact", "text", "Yes = never contact; or the channels to leave out, for example: Call, Text",
+           "Text", width=14),
+    Column("Newsletter", "choice", "Do they agree to receive broadcasts?", "Yes", options=YES_NO, width=11),
+    Column("Birthday", "text", "Birthday, with or without the year.", "03-07", width=10),
+    Column("Card", "text", "File name of the business card's picture.", "cards/dana.jpg", width=14),
+    Column("Tags", "text", "Your own words, with commas between.", "vip, investor", width=14),
+    Column("Notes", "long", "Anything else. Imports put columns here that have no other place.", width=40),
+    _lb("First Attempt", "moment", "First time we tried to reach them.", width=16),
+    _lb("Last Touch", "moment", "Last touch that reached them.", width=16),
+    _lb("Touches", "count", "Touches that reached them so far.", width=9),
+    _lb("Next Touch", "date", "Next planned touch (sheet Plan).", width=12),
+    _lb("First Source", "text", "The source the lead first had; kept for ever.", width=14),
+    _lb("Person", "count", "The person's permanent number in the plan; two leads of one person share it.", width=9),
+    _lb("Batch", "text", "The import that brought this lead.", width=14),
+))
+
+TOUCHES = Table("Touches", "Touches", "Touch ID", "people", "One row is one contact we made. Add rows; never edit them.", (
+    _lb("Touch ID", "id", "LeadBook's name for this row.", "T-4ZQ81MXR7C"),
+    Column("When", "moment", "When it happened.", "2026-11-20 10:05", required=True, width=16),
+    Column("Lead ID", "id", "The lead. Or leave it blank and type the Name.", "L-7K3QF9X2AB"),
+    Column("Name", "text", "The lead's name. LeadBook fills in the Lead ID when only one lead has it.",
+           "Dana Whitfield", width=22),
+    Column("Channel", "choice", "How: call, text, e-mail ...", "Call", required=True, options="Channel"),
+    Column("Outcome", "choice", "How it ended.", "Spoke", required=True, options="Outcome", width=16),
+    Column("By", "choice", "Who did it.", "Jane Doe", options="Owner", width=15),
+    Column("Note", "long", "What was said.", "Wants to see it on Saturday", width=40),
+    _lb("Plan ID", "id", "The planned touch that this one fulfilled.", width=26),
+))
+
+PLAN = Table("Plan", "Plan", "Plan ID", "leadbook",
+             "One row is one planned touch. Move its date (that pins it) or mark it Done.", (
+    _lb("Plan ID", "id", "Lead, month and slot; the same for every user.", "P-7K3QF9X2AB-202611-1", width=26),
+    Column("Date", "date", "The day. Type another date to move it: LeadBook then leaves it there.", "2026-11-24", width=12),
+    _lb("Lead ID", "id", "The lead.", "L-7K3QF9X2AB"),
+    _lb("Name", "text", "The lead's name or company.", "Dana Whitfield", width=22),
+    _lb("Owner", "text", "Who does it.", "Jane Doe", width=15),
+    Column("Channel", "choice", "How.", "Call", options="Channel", width=12),
+    _lb("Why", "long", "Why this day and this channel.", "Touch 2 of 3 in November; call of every other month", width=44),
+    Column("Status", "choice", "Planned, Done or Skipped. Mark Done and LeadBook writes the touch into the log.",
+           "Planned", options=("Planned", "Done", "Skipped"), width=10),
+    Column("Done On", "date", "The day it was done, if not the planned one.", "2026-11-24", width=12),
+    Column("Pinned", "choice", "Yes = LeadBook never moves it.", "Yes", options=YES_NO, width=8),
+    _lb("Scheduled", "date", "The date LeadBook gave it first.", "2026-11-24", width=12),
+))
+
+CHECKS = Table("Checks", "Checks", "Code", "leadbook", "One row is one finding: what is wrong, where, and what to do.", (
+    _lb("Code", "text", "The check's code; the guide explains each.", "LB109", width=8),
+    _lb("Lead ID", "id", "The lead.", "L-7K3QF9X2AB"),
+    _lb("Name", "text", "The lead's name or company.", "Dana Whitfield", width=22),
+    _lb("Table", "text", "The table the finding is in.", "Leads", width=10),
+    _lb("Row", "count", "The sheet row when it was checked.", "14", width=6),
+    _lb("Column", "text", "The column to look at.", "Owner", width=14),
+    _lb("Message", "long", "What is wrong and what to do.", "No owner: choose who works this lead.", width=80),
+    _lb("Since", "date", "When this finding first appeared.", "2026-11-23", width=12),
+))
+
+FUNNEL_WEEKLY = Table("FunnelWeekly", "Weekly", "Week", "leadbook",
+                      "The six weekly questions, for each owner and the team.", (
+    _lb("Week", "date", "First day of the week.", "2026-11-16", width=12),
+    _lb("Owner", "text", "The owner; Team = everybody.", "Team", width=15),
+    _lb("Leads In", "count", "Leads received in the week."),
+    _lb("Got Hold Of", "count", "Leads first spoken to in the week."),
+    _lb("Appointments", "count", "Leads whose appointment was first reached in the week."),
+    _lb("Proposals", "count", "Leads whose proposal went out in the week."),
+    _lb("Closed", "count", "Leads won in the week."),
+    _lb("Closed Value", "money", "What they are worth.", width=14),
+    _lb("Lost", "count", "Leads lost in the week."),
+    _lb("Where From", "text", "The sources of the leads in, most first.", "Referral 4, Website 2", width=40),
+))
+
+FUNNEL_COHORT = Table("FunnelCohort", "Cohort", "Cohort", "leadbook",
+                      "Leads received in a month: how far they ever got. Skipped stages count as reached.", (
+    _lb("Cohort", "text", "The month the leads came in; All = every month shown.", "2026-09", width=12),
+    _lb("Step", "text", "Received, Contacted, Appointment, Proposal or Closed.", "Appointment", width=14),
+    _lb("Leads", "count", "n: leads received in the cohort."),
+    _lb("Reached", "count", "Leads that reached this step or a later one."),
+    _lb("Strict", "count", "Leads that passed every step up to this one, in order."),
+    _lb("Step Rate", "share", "Reached here / reached the step before."),
+    _lb("Of Received", "share", "Reached here / received."),
+    _lb("Low", "share", "Wilson 95% interval of Of Received, lower end."),
+    _lb("High", "share", "Wilson 95% interval of Of Received, upper end."),
+    _lb("Age Days", "count", "Days since the cohort's last lead came in."),
+    _lb("Note", "text", "'n < 10' = few leads, 'young' = still moving.", width=20),
+))
+
+FUNNEL_SOURCES = Table("FunnelSources", "Sources", "Source", "leadbook", "Where leads come from and what becomes of them.", (
+    _lb("Source", "text", "The lead's first source.", "Referral", width=20),
+    _lb("Leads", "count", "n: leads received."),
+    _lb("Contacted", "count", "Leads ever spoken to."),
+    _lb("Contacted %", "share", "Contacted / leads."),
+    _lb("Won", "count", "Leads won."),
+    _lb("Lost", "count", "Leads lost."),
+    _lb("Win % Narrow", "share", "Won / (won + lost)."),
+    _lb("Win % Broad", "share", "Won / (won + lost + disqualified + stale)."),
+    _lb("Volume", "money", "Value of the leads won.", width=14),
+    _lb("Median Hours", "number", "Median hours to first contact; leads not yet contacted counted as waiting."),
+    _lb("Note", "text", "'n < 10' = few leads.", width=14),
+))
+
+FUNNEL_SPEED = Table("FunnelSpeed", "Speed", "Owner", "leadbook", "How fast new leads were contacted.", (
+    _lb("Owner", "text", "The owner; Team = everybody.", "Team", width=15),
+    _lb("Within", "text", "The window.", "24 h", width=10),
+    _lb("Leads", "count", "n: leads whose window has elapsed."),
+    _lb("Contacted", "count", "Of those, contacted within the window."),
+    _lb("Share", "share", "Contacted / leads."),
+    _lb("Median Hours", "number", "Median hours to first contact (Kaplan-Meier); blank if never reached."),
+    _lb("P75 Hours", "number", "Three quarters were contacted within."),
+    _lb("P90 Hours", "number", "Nine tenths were contacted within."),
+    _lb("Median Working Hours", "number", "The same median on the working-hours clock."),
+    _lb("Note", "text", "'n < 10' = few leads.", width=14),
+))
+
+LISTS = Table("Lists", "Lists", "Stage", "leadbook", "The words in the dropdowns. Change them on the Settings sheet.", (
+    *(_lb(name, "text", f"The words for {name}.", width=18)
+      for name in ("Stage", "Owner", "Source", "Giver", "Channel", "Outcome")),
+))
+
+SETTINGS = Table("Settings", "Settings", "Name", "people", "The rules of this workbook; they travel with the file.", (
+    Column("Section", "text", "What the setting belongs to.", "staleness", width=14),
+    Column("Name", "text", "The setting.", "amber_days_before", width=26),
+    Column("Value", "text", "Its value. Lists: [a, b]. More than one thing: {a: 1, b: 2}.", "1", width=70),
+    Column("Help", "text", "What it does.", width=70),
+))
+
+FUNNELS = (FUNNEL_WEEKLY, FUNNEL_COHORT, FUNNEL_SOURCES, FUNNEL_SPEED)
+TABLES: dict[str, Table] = {
+    table.name: table for table in (LEADS, TOUCHES, PLAN, CHECKS, *FUNNELS, LISTS, SETTINGS)}
