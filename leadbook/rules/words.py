@@ -21,7 +21,7 @@ def canonical(values: pd.Series, known: Mapping[str, Any]) -> pd.Series:
 
 def synonyms(known: Mapping[str, Any]) -> dict[str, str]:
     """Case-folded word -> name, the names themselves first."""
-    also = {word.casefold(): name for name, record in reversed(known.items()) for word in getattr(record, "also", ())}
+    also = {word.casefold(): name for name, record in reversed(list(known.items())) for word in getattr(record, "also", ())}
     return also | {name.casefold(): name for name in known}
 
 
