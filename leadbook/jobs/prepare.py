@@ -1,0 +1,23 @@
+"""What every job does first: ids for typed rows, defaults, and the bookkeeping of the log."""
+
+from __future__ import annotations
+
+from leadbook.jobs.work import Work
+from leadbook.rules import fulfilment, ids, lists, log, people
+from leadbook.schema import LEADS, TOUCHES
+
+
+def prepare(work: Work) -> None:
+    """Fill blanks that LeadBook fills, tie the log to the leads and the plan. Idempotent."""
+    work.progress("reading")
+    work.read("Leads", "Touches", "Plan", "Lists")
+    work.progress("keeping the log")
+    leads = ids.filled(work.leads, LEADS, work.book_id, work.damaged("Leads", "Lead ID"))
+    leads = people.numbered(leads, work.config)
+    touches = log.named(work.touches, leads)
+    touches = ids.filled(touches, TOUCHES, work.book_id, work.damaged("Touches", "Touch ID"))
+    persons = leads.drop_duplicates("Lead ID").set_index("Lead ID")["Person"]
+    touches, plan = fulfilment.ticked(touches, work.plan, work.config, work.today, persons)
+    work.sheets["Leads"] = log.bookkept(leads, touches, work.config, work.today, work.problems["Leads"])
+    work.sheets["Touches"], work.sheets["Plan"] = touches, plan
+    work.sheets["Lists"] = lists.lists(work.config)

@@ -1,0 +1,56 @@
+"""Run a job on a book, whichever engine holds it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from leadbook.books.changes import between
+from leadbook.books.port import Book
+from leadbook.jobs import steps
+from leadbook.jobs.prepare import prepare
+from leadbook.jobs.report import Report, expected
+from leadbook.jobs.work import Work, settings_of
+from leadbook.rules import staleness
+from leadbook.workdays import Calendar
+
+Step = Callable[[Work], None]
+JOBS: dict[str, tuple[Step, ...]] = {
+    "validate": (prepare, steps.validate),
+    "stale": (prepare, steps.stale),
+    "plan": (prepare, steps.plan),
+    "funnel": (prepare, steps.funnel_),
+    "refresh": (prepare, steps.validate, steps.plan, steps.stale, steps.funnel_),
+}
+
+
+def run(book: Book, job: str, today: dt.date, now: dt.datetime | None = None, *, dry_run: bool = False,
+        progress: Callable[[str], None] = lambda phase: None, **options: Any) -> Report:
+    """Read, decide, write; returns the Report. Raises a LeadbookError, then nothing was written.
+
+    ``now`` is the naive wall clock of the business time zone; without it the day is judged as at its midnight.
+    ``progress`` is called with the name of each phase. ``options`` go to the job's own steps.
+    """
+    import pandas as pd
+
+    config, book_id = settings_of(book)
+    moment = now or dt.datetime.combine(today, dt.time())
+    work = Work(book, config, book_id, Calendar(config.business), today, moment, options, progress)
+    for step in JOBS[job]:
+        progress(step.__name__.rstrip("_"))
+        step(work)
+    changes = between(work.before, work.sheets)
+    if changes and not dry_run:
+        progress("writing")
+    receipt = expected(changes) if dry_run else book.apply(changes)
+    found = pd.concat(work.findings, ignore_index=True) if work.findings else _none()
+    until = staleness.changes_at(work.leads, work.touches, work.config, work.now)
+    return Report(job, book.name, today, {table: len(frame) for table, frame in work.before.items()}, receipt,
+                  found, dry_run, changes, work.report, until)
+
+
+def _none() -> Any:
+    import pandas as pd
+
+    return pd.DataFrame({name: [] for name in ("code", "table", "row", "lead", "column", "message")}, dtype=object)

@@ -1,0 +1,42 @@
+"""The four jobs, each one step: frames in, frames and findings out."""
+
+from __future__ import annotations
+
+from leadbook.jobs.work import Work
+from leadbook.rules import cadence, findings, funnel, incomplete, staleness, validation
+
+
+def validate(work: Work) -> None:
+    """Check what people entered: Leads[Check], the Checks table, a follow-up date for incomplete leads."""
+    work.read("Checks")
+    work.sheets["Leads"] = incomplete.with_follow_up(
+        work.leads, work.config, work.today, work.calendar.add, work.problems["Leads"])
+    found = validation.findings(work.sheets, work.problems, work.config, work.today)
+    work.sheets["Checks"] = findings.checks_table(found, work.sheets, work.before["Checks"], work.today)
+    work.sheets["Leads"] = work.leads.assign(Check=findings.check_column(work.leads, found, work.config))
+    work.findings.append(found)
+    work.report["incomplete"] = int(incomplete.incomplete(work.leads, work.config).sum())
+
+
+def stale(work: Work) -> None:
+    """Mark leads that go stale, with the reason: Leads[Stale, Alert, Deadline]."""
+    leads, found = staleness.stale(work.leads, work.touches, work.plan, work.config, work.today, work.now)
+    work.sheets["Leads"] = leads
+    work.findings.append(found)
+    work.report["stale"] = {word.lower(): int((leads["Alert"] == word).sum()) for word in ("Red", "Amber")}
+
+
+def plan(work: Work) -> None:
+    """Plan this month's and next month's touches for everyone: rows of Plan, Leads[Next Touch]."""
+    planned = cadence.planned(work.leads, work.touches, work.plan, work.config, work.today, work.calendar)
+    work.sheets["Plan"], work.sheets["Leads"] = planned.plan, planned.leads
+    work.findings.append(planned.findings)
+    work.report["plan"] = planned.report
+
+
+def funnel_(work: Work) -> None:
+    """Fill the funnel tables."""
+    work.read("FunnelWeekly", "FunnelCohort", "FunnelSources", "FunnelSpeed")
+    filled = funnel.funnel(work.leads, work.touches, work.config, work.today, work.now)
+    work.sheets.update(filled.tables)
+    work.report["funnel"] = filled.report

@@ -1,0 +1,75 @@
+"""What a job works on: the frames it read, the settings, the day; and what it found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from leadbook import config as settings
+from leadbook.books.port import Book
+from leadbook.config_records import Config
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from leadbook.workdays import Calendar
+
+
+@dataclass
+class Work:
+    """Steps replace entries of ``sheets`` with new frames; the run compares them with what was read.
+
+    ``now`` is the naive wall clock of the business time zone. ``findings`` and ``report`` collect what the job says.
+    """
+
+    book: Book
+    config: Config
+    book_id: str
+    calendar: Calendar
+    today: dt.date
+    now: dt.datetime
+    options: Mapping[str, Any]
+    progress: Callable[[str], None]
+    before: dict[str, pd.DataFrame] = field(default_factory=dict)
+    sheets: dict[str, pd.DataFrame] = field(default_factory=dict)
+    problems: dict[str, pd.DataFrame] = field(default_factory=dict)
+    findings: list[pd.DataFrame] = field(default_factory=list)
+    report: dict[str, Any] = field(default_factory=dict)
+
+    def read(self, *tables: str) -> None:
+        """Read tables that were not read before."""
+        for table in tables:
+            if table not in self.before:
+                self.before[table] = self.sheets[table] = self.book.read(table)
+                self.problems[table] = self.book.problems(table)
+
+    @property
+    def leads(self) -> pd.DataFrame:
+        """The Leads frame as the steps so far left it."""
+        return self.sheets["Leads"]
+
+    @property
+    def touches(self) -> pd.DataFrame:
+        """The Touches frame as the steps so far left it."""
+        return self.sheets["Touches"]
+
+    @property
+    def plan(self) -> pd.DataFrame:
+        """The Plan frame as the steps so far left it."""
+        return self.sheets["Plan"]
+
+    def damaged(self, table: str, column: str) -> list[int]:
+        """Positions of cells that read as blank but hold something unreadable."""
+        problems = self.problems[table]
+        here = (problems["column"] == column) & problems["problem"].isin(["unreadable", "not a date", "not a number"])
+        return problems.loc[here, "row"].tolist()
+
+
+def settings_of(book: Book) -> tuple[Config, str]:
+    """(the settings that travel in the workbook, the workbook's own id). Raises ConfigError."""
+    frame = book.read("Settings")
+    rows = list(zip(frame["Section"], frame["Name"], frame["Value"], strict=True))
+    ids = [value for section, name, value in rows if (section, name) == ("workbook", "id")]
+    return settings.from_rows(rows, book.name), ids[0] if ids else ""
