@@ -55,7 +55,8 @@ def expected(changes: Sequence[Change]) -> Receipt:
 def shown(change: Change) -> list[dict[str, Any]]:
     """A change as plain records: cells with old and new, added rows, replaced tables."""
     if isinstance(change, SetCells):
-        return [{"table": change.table, "row": row, "key": key, "column": change.column, "old": _text(a), "new": _text(b)}
+        return [{"table": change.table, "row": row, "key": key, "column": change.column,
+                 "old": _text(a), "new": _text(b)}
                 for row, key, a, b in zip(change.rows, change.keys, change.old, change.new, strict=True)]
     action = "append" if isinstance(change, Append) else "replace"
     columns = TABLES[change.table].names
