@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
 
 from leadbook.config_records import Config
+from leadbook.config_values import read_yaml, sentence
 from leadbook.errors import ConfigError
 
 NAME_LISTS = ("stages", "owners", "givers", "sources", "channels", "outcomes")
@@ -24,7 +26,7 @@ def defaults() -> dict[str, dict[str, Any]]:
     """The content of the documented ``config.yaml``, unchecked. Do not change the returned dict."""
     here = Path(__file__).parent
     path = next(p for p in (here / "config.yaml", here.parent / "config.yaml") if p.exists())
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loaded: dict[str, dict[str, Any]] = read_yaml(path.read_text(encoding="utf-8"))
     return loaded
 
 
@@ -36,13 +38,14 @@ def default_config() -> Config:
 def load(path: Path) -> Config:
     """A person's YAML file over the defaults. Raises ConfigError in one sentence."""
     try:
-        mine = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        mine = read_yaml(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"Cannot read the settings file {path}: {error.strerror or error}.") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         where = getattr(error, "problem_mark", None)
         line = f" in line {where.line + 1}" if where else ""
-        raise ConfigError(f"{path.name} is not readable as YAML{line}: check indents and colons.") from error
+        why = getattr(error, "problem", None) or "check indents and colons"
+        raise ConfigError(f"{path.name} is not readable as YAML{line}: {why}.") from error
     if mine is not None and not isinstance(mine, dict):
         raise ConfigError(f"{path.name}: expected sections such as 'business:' and 'stages:' at the top.")
     return checked(merged(mine or {}), path.name)
@@ -64,10 +67,6 @@ def checked(raw: Mapping[str, Any], file: str) -> Config:
 
     Raises ConfigError: the key path, the value, what is allowed, and for an unknown key the nearest known name.
     """
-    from pydantic import ValidationError
-
-    from leadbook.config_values import sentence
-
     try:
         return Config.model_validate(
             {k: _dashes_to_empty(v) if k in NAME_LISTS else v for k, v in raw.items()})
@@ -115,7 +114,7 @@ def from_rows(rows: Iterable[tuple[str, str, str]], file: str) -> Config:
         if not section or section == "workbook":
             continue
         try:
-            parsed = yaml.safe_load(value) if value else ({} if section in NAME_LISTS else "")
+            parsed = read_yaml(value) if value else ({} if section in NAME_LISTS else "")
         except yaml.YAMLError:
             raise ConfigError(f"{where}: {section}.{name} has the value {value!r}, which is not readable.") from None
         if name in mine.setdefault(section, {}):

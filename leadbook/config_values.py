@@ -6,7 +6,29 @@ import datetime as dt
 import difflib
 from typing import Any, get_args
 
+import yaml
 from pydantic import BaseModel, ValidationError
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML in which dates stay text (so a wrong one has a key path) and a key given twice is an error."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        twice = next((key for i, key in enumerate(keys) if key in keys[:i]), None)
+        if twice is not None:
+            raise yaml.constructor.ConstructorError(None, None, f"{twice} is given twice", node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith("timestamp")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()}
+
+
+def read_yaml(text: str) -> Any:
+    """YAML -> plain data. Raises yaml.YAMLError."""
+    return yaml.load(text, _Loader)
 
 
 def as_text(value: Any) -> str:
@@ -68,13 +90,13 @@ def sentence(error: ValidationError, file: str, root: type[BaseModel]) -> str:
         allowed = f"it {allowed}" if allowed.split()[0] in ("is", "must") else allowed
         text = f"{path} is {first['input']!r}, but {allowed}"
     others = f" ({more} more like this.)" if more else ""
-    return f"{file}: {text.rstrip('.')}.{others}"
+    return f"{file}: {text.rstrip('.')}{'' if text.endswith('?') else '.'}{others}"
 
 
 def _nearest(loc: tuple[Any, ...], root: type[BaseModel]) -> str:
     known = _fields_at(loc[:-1], root)
     near = difflib.get_close_matches(str(loc[-1]), known, n=1, cutoff=0.5)
-    return f"did you mean {near[0]}" if near else f"known here are {', '.join(known)}"
+    return f"did you mean {near[0]}?" if near else f"known here are {', '.join(known)}"
 
 
 def _fields_at(loc: tuple[Any, ...], model: type[BaseModel]) -> list[str]:
