@@ -1,0 +1,43 @@
+"""``leadbook COMMAND FILE``: the door for closed files. One file a command group stands in ``leadbook.commands``."""
+
+from __future__ import annotations
+
+import click
+
+from leadbook import __version__
+from leadbook.commands.doctor import doctor
+from leadbook.commands.edge import Door
+from leadbook.commands.importing import import_
+from leadbook.commands.log import log
+from leadbook.commands.make import build, demo, init
+from leadbook.commands.the_jobs import funnel, plan, refresh, stale, validate
+from leadbook.commands.today import today
+
+COMMANDS = (demo, init, import_, refresh, today, log, validate, stale, plan, funnel, doctor, build)
+
+
+@click.group("leadbook", cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="leadbook")
+def leadbook() -> None:
+    """No lead left behind: keep your leads in an Excel workbook; LeadBook checks, marks, plans and counts.
+
+    These commands work on a workbook that is closed in Excel. A backup is made before every write.
+
+    \b
+    Examples:
+      leadbook demo                                  make a workbook full of examples
+      leadbook init MyLeads.xlsx                     make an empty workbook of your own
+      leadbook import MyLeads.xlsx contacts.csv      bring in the contacts you have
+      leadbook refresh MyLeads.xlsx                  check, plan, mark and count
+      leadbook today MyLeads.xlsx                    what to do today
+
+    \b
+    Exit status: 0 done; 1 done, and validate has findings; 2 refused, the file is untouched;
+    3 something unexpected, the file is untouched.
+    """
+
+
+for _command in COMMANDS:
+    leadbook.add_command(_command)
+
+main = leadbook

@@ -1,0 +1,1 @@
+"""The commands of the command line: words in, a job run, one sentence out."""

@@ -1,0 +1,36 @@
+"""doctor: is everything in order here, and with this workbook?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from leadbook.commands import output
+from leadbook.commands.options import AS_JSON
+
+COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
+
+
+@click.command("doctor")
+@click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
+@AS_JSON
+def doctor(file: Path | None, as_json: bool) -> int:
+    """Look whether everything is in order: the installation, and the workbook if you name one.
+
+    Changes nothing. Exit status 2 means: something must be mended, and its line says how.
+
+    \b
+    Examples:
+      leadbook doctor
+      leadbook doctor MyLeads.xlsx
+    """
+    from leadbook.doctor import looked_at
+
+    lines = looked_at(file)
+    if as_json:
+        output.json_object({"job": "doctor", "file": str(file or ""), "lines": [vars(one) for one in lines]})
+    else:
+        for one in lines:
+            output.line(f"{click.style(one.status.ljust(4), fg=COLOURS[one.status])}  {one.sentence}")
+    return 2 if any(one.status == "fail" for one in lines) else 0

@@ -1,0 +1,54 @@
+"""import: a contacts file into Leads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leadbook.commands.options import FILE, JobOptions, job_options
+from leadbook.commands.running import done, must_exist
+
+if TYPE_CHECKING:
+    from leadbook.jobs import Report
+
+
+@click.command("import")
+@FILE
+@click.argument("contacts", type=click.Path(path_type=Path), metavar="CSV")
+@click.option("--source", default="", metavar="S", help="Source of the new leads [default: the file's, else Import].")
+@click.option("--owner", default="", metavar="O", help="Owner of the leads for whom the file names none.")
+@job_options
+def import_(file: Path, contacts: Path, source: str, owner: str, asked: JobOptions) -> int:
+    """Bring the contacts of a CSV file into the workbook.
+
+    Reads the exports of Google, Outlook, HubSpot, Salesforce, Pipedrive, Follow Up Boss, Zoho and plain lists by their
+    column names. A column that LeadBook does not know goes to Notes. Somebody who is there already (same
+    e-mail, or same phone and name) only gets their blanks filled. The same file twice adds nothing.
+
+    \b
+    Examples:
+      leadbook import MyLeads.xlsx contacts.csv
+      leadbook import MyLeads.xlsx contacts.csv --source "Trade show" --owner "Jane Doe"
+      leadbook import MyLeads.xlsx contacts.csv --dry-run
+    """
+    must_exist(file)
+    must_exist(contacts)
+    from leadbook.imports.reading import read
+
+    done("import", file, asked, imported, incoming=read(contacts), source=source, owner=owner)
+    return 0
+
+
+def imported(report: Report, lines: int = 10) -> str:
+    """The reconciliation, then each refused row, differing value and unread date; the rest as counts."""
+    own = report.own
+    out = [str(own["reconciliation"])]
+    for title, sentences in (("Refused", [r["message"] for r in own["refused"]]),
+                             ("Left as they are in the workbook", [d["message"] for d in own["differences"]]),
+                             ("Please look at", [n["message"] for n in own["notices"]])):
+        if sentences:
+            out += [f"{title}:", *(f"  {sentence}" for sentence in sentences[:lines])]
+            out += [f"  ... and {len(sentences) - lines:,} more; --json lists them all."] * (len(sentences) > lines)
+    return "\n".join(out)

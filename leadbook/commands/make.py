@@ -1,0 +1,106 @@
+"""demo, init and build: new workbooks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from leadbook.commands import output
+from leadbook.commands.options import TODAY, JobOptions
+from leadbook.commands.running import next_step, quoted, run
+from leadbook.errors import BadInput
+
+
+@click.command("demo")
+@click.option("--leads", default=300, show_default=True, type=click.IntRange(1, 200_000), metavar="N",
+              help="How many leads.")
+@click.option("--out", default="LeadBook-demo.xlsx", show_default=True, type=click.Path(path_type=Path), metavar="FILE",
+              help="The file to make; it must not be there yet.")
+@click.option("--seed", default=1, show_default=True, metavar="S", help="Another number makes other people.")
+@TODAY
+def demo(leads: int, out: Path, seed: int, day: dt.date | None) -> int:
+    """Make a workbook full of believable examples, and refresh it.
+
+    A real-estate team's six months: referrals, a trade show, open houses, won and lost leads.
+
+    \b
+    Examples:
+      leadbook demo
+      leadbook demo --leads 1000 --out Try.xlsx --seed 7
+    """
+    return make_demo(leads, out, seed, day)
+
+
+def make_demo(leads: int, out: Path, seed: int, day: dt.date | None) -> int:
+    """Build, refresh, and say what stands there and what to do next."""
+    must_be_free(out)
+    from leadbook import factory
+    from leadbook.commands.the_jobs import refreshed
+    from leadbook.factory.demo import content, demo_config
+
+    config = demo_config()
+    today = day or dt.datetime.now(config.business.zone).date()
+    factory.create(out, config, content(leads, seed, today, config), today=today)
+    report = run("refresh", out, JobOptions(day, None, False, False))
+    output.line(f"Made {out} with {output.plural(leads, 'lead')}. {refreshed(report)}")
+    next_step("Next: open it in Excel and look at the sheet Today, then Leads.",
+              f"      leadbook today {quoted(out)}")
+    return 0
+
+
+@click.command("init")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--config", "settings", type=click.Path(path_type=Path), metavar="YAML",
+              help="Your own settings; what it leaves out is as shipped.")
+def init(file: Path, settings: Path | None) -> int:
+    """Make an empty workbook of your own.
+
+    The settings go into the workbook (sheet Settings) and travel with it.
+
+    \b
+    Examples:
+      leadbook init MyLeads.xlsx
+      leadbook init MyLeads.xlsx --config my.yaml
+    """
+    must_be_free(file)
+    from leadbook import config as configs
+    from leadbook import factory
+
+    config = configs.load(settings) if settings else configs.default_config()
+    factory.create(file, config, today=dt.datetime.now(config.business.zone).date())
+    output.line(f"Made {file}: an empty LeadBook.")
+    next_step("Next: open it in Excel and type a name into the sheet Leads, or bring in what you have:",
+              f"      leadbook import {quoted(file)} contacts.csv")
+    return 0
+
+
+@click.command("build")
+@click.option("--out", default="workbook/LeadBook.xlsx", show_default=True, type=click.Path(path_type=Path),
+              metavar="FILE", help="Where the workbook goes; it is written over.")
+def build(out: Path) -> int:
+    """Build the empty workbook that LeadBook ships, the same bytes every time (for developers).
+
+    \b
+    Examples:
+      leadbook build
+      leadbook build --out dist/LeadBook.xlsx
+    """
+    from leadbook import config as configs
+    from leadbook import factory
+
+    out.parent.mkdir(parents=True, exist_ok=True)
+    factory.create(out, configs.default_config())
+    output.line(f"Built {out}.")
+    return 0
+
+
+def must_be_free(out: Path) -> None:
+    """Refuse to write over a file, and names that Excel would not open. Raises BadInput."""
+    if out.exists():
+        raise BadInput(f"{out} is there already; choose another name, or move it away first.")
+    if out.suffix.lower() != ".xlsx":
+        raise BadInput(f"{out} must end in .xlsx, so that Excel opens it.")
+    if not out.parent.is_dir():
+        raise BadInput(f"There is no folder {out.parent}; make it first.")
