@@ -24,10 +24,15 @@ NAME_LISTS = ("stages", "owners", "givers", "sources", "channels", "outcomes")
 @lru_cache(maxsize=1)
 def defaults() -> dict[str, dict[str, Any]]:
     """The content of the documented ``config.yaml``, unchecked. Do not change the returned dict."""
+    loaded: dict[str, dict[str, Any]] = read_yaml(defaults_text())
+    return loaded
+
+
+def defaults_text() -> str:
+    """The documented ``config.yaml`` as it is, with its comments."""
     here = Path(__file__).parent
     path = next(p for p in (here / "config.yaml", here.parent / "config.yaml") if p.exists())
-    loaded: dict[str, dict[str, Any]] = read_yaml(path.read_text(encoding="utf-8"))
-    return loaded
+    return path.read_text(encoding="utf-8")
 
 
 def default_config() -> Config:

@@ -1,0 +1,62 @@
+"""The factory: a LeadBook workbook built from the schema and the settings, empty or filled with demo people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leadbook.config_records import Config
+from leadbook.errors import BadInput
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SUFFIXES = (".xlsx", ".xlsm")
+
+
+def create(path: Path, config: Config, content: Mapping[str, pd.DataFrame] | None, today: dt.date,
+           book_id: str) -> None:
+    """Write a new workbook to ``path`` (.xlsx, or .xlsm as yet without macros).
+
+    ``content``: typed frames by table name, None = empty tables. ``book_id``: the workbook's id, random for a
+    user's own book, fixed for the demo. Raises BadInput if the path cannot be used or exists already.
+    """
+    from leadbook.factory.workbook import build
+
+    path = Path(path)
+    if path.suffix.lower() not in SUFFIXES:
+        raise BadInput(f"{path.name}: a LeadBook workbook ends in .xlsx or .xlsm; choose such a name.")
+    if path.exists():
+        raise BadInput(f"{path} exists already; choose another name.")
+    if not path.parent.is_dir():
+        raise BadInput(f"There is no folder {path.parent}; make it first, or choose another place.")
+    made = build(config, book_id, content, today, macro=path.suffix.lower() == ".xlsm")
+    try:
+        with path.open("xb") as file:
+            file.write(made)
+    except FileExistsError:
+        raise BadInput(f"{path} exists already; choose another name.") from None
+    except OSError as error:
+        raise BadInput(f"Cannot write {path}: {error.strerror or error}.") from error
+
+
+def built() -> bytes:
+    """The bytes of ``workbook/LeadBook.xlsm``: default settings, empty tables, nothing of this machine or moment."""
+    from leadbook.config import default_config
+    from leadbook.factory.workbook import build
+
+    return build(default_config(), "TEMPLATE", None, dt.date(2026, 1, 1), macro=True)
+
+
+def build_command(root: Path | None = None) -> Path:
+    """Write ``workbook/LeadBook.xlsm`` under ``root`` (the checkout this package runs from); the path written.
+
+    Raises BadInput when there is no folder ``workbook`` there (LeadBook is installed, not checked out).
+    """
+    target = (root or Path(__file__).parents[2]) / "workbook" / "LeadBook.xlsm"
+    if not target.parent.is_dir():
+        raise BadInput(f"There is no folder {target.parent}: run 'leadbook build' from a checkout of LeadBook.")
+    target.write_bytes(built())
+    return target

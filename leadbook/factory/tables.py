@@ -1,0 +1,48 @@
+"""One Excel table on a sheet of its own: header in row 1, typed cells below, nothing under the table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from leadbook import frames
+from leadbook.factory.palette import Palette
+from leadbook.schema import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FROZEN = {"Leads": 2, "Plan": 2, "Touches": 2}
+ROW_HEIGHT, HEADER_HEIGHT = 18, 26
+LAST_ROW = 1_048_575
+
+
+def add(sheet: Any, table: Table, frame: pd.DataFrame, palette: Palette) -> None:
+    """Write ``frame`` as ``table``; an empty one gets a single blank row, as Excel demands.
+
+    Widths, number formats and the text format stand on whole columns, so rows that are added later have them too.
+    """
+    sheet.set_default_row(ROW_HEIGHT)
+    sheet.set_row(0, HEADER_HEIGHT)
+    sheet.freeze_panes(1, FROZEN.get(table.name, 1))
+    for position, column in enumerate(table.columns):
+        wrap = {"text_wrap": True} if table.name == "Settings" and column.name in ("Value", "Help") else {}
+        sheet.set_column(position, position, max(column.width, len(column.name) + 4),
+                         palette.cell(column.kind, **wrap))
+    rows = max(len(frame), 1)
+    sheet.add_table(0, 0, rows, len(table.columns) - 1, {
+        "name": table.name, "style": "Table Style Light 1",
+        "columns": [{"header": c.name, "header_format": palette.header(c.owner == "leadbook")}
+                    for c in table.columns]})
+    for position, column in enumerate(table.columns):
+        _fill(sheet, position, column.is_text, frames.cells(column, frame[column.name], date1904=False))
+        if len(frame) <= 1000:
+            for row, empty in enumerate(frames.blank(column, frame[column.name]) if len(frame) else [True], 1):
+                if empty:
+                    sheet.write_blank(row, position, None, palette.cell(column.kind))
+
+
+def _fill(sheet: Any, position: int, text: bool, values: list[Any]) -> None:
+    write = sheet.write_string if text else sheet.write_number
+    for row, value in enumerate(values, 1):
+        if value is not None:
+            write(row, position, value)

@@ -1,0 +1,52 @@
+"""The whole workbook, built with XlsxWriter from the schema, the settings and the content it is given."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import tempfile
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from leadbook import frames
+from leadbook.config_records import Config
+from leadbook.factory import parcel, settings_rows, tables
+from leadbook.factory.palette import Palette
+from leadbook.rules.lists import lists
+from leadbook.schema import TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BIG = 20_000  # above so many rows the parts are assembled on disk, to spare memory
+
+
+def build(config: Config, book_id: str, content: Mapping[str, pd.DataFrame] | None, today: dt.date,
+          macro: bool = False) -> bytes:
+    """The bytes of a LeadBook workbook; the same inputs give the same bytes.
+
+    ``content``: typed frames by table name; missing tables are empty, Lists and Settings always come from
+    ``config``. ``book_id`` is stored in Settings. ``today`` is the day whose figures stand in the Today sheet until
+    a spreadsheet program recalculates it (it does on opening). ``macro``: the content type of an .xlsm.
+    """
+    import xlsxwriter
+
+    filled = {name: frames.of(table) for name, table in TABLES.items()} | dict(content or {})
+    filled["Lists"], filled["Settings"] = lists(config), settings_rows.rows(config, book_id)
+    with tempfile.TemporaryFile() as raw:
+        small = sum(map(len, filled.values())) <= BIG
+        book = xlsxwriter.Workbook(raw, {"in_memory": small, "strings_to_urls": False, "use_zip64": not small})
+        book.set_properties({
+            "title": f"LeadBook - {config.business.name}", "subject": "No lead left behind", "company": "",
+            "comments": "Built by LeadBook from its schema and settings.",
+            "created": dt.datetime(2026, 1, 1)})
+        _sheets(book, config, filled, today)
+        book.close()
+        raw.seek(0)
+        return parcel.repacked(raw, macro)
+
+
+def _sheets(book: Any, config: Config, filled: Mapping[str, pd.DataFrame], today: dt.date) -> None:
+    palette = Palette(book, config.business.currency)
+    for name, table in TABLES.items():
+        tables.add(book.add_worksheet(table.sheet), table, filled[name], palette)
