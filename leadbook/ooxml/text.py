@@ -1,0 +1,54 @@
+"""Text as spreadsheets write it: XML escapes and the `_xHHHH_` escapes for characters XML cannot hold."""
+
+from __future__ import annotations
+
+import re
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_REFERENCE = re.compile(r"&(#x[0-9A-Fa-f]+|#[0-9]+|amp|lt|gt|quot|apos);")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_UNSAFE = re.compile("[&<>\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\x7f": "\x7f"}
+
+
+def escape(text: str) -> str:
+    """Return `text` as the content of a `<t>`: XML-escaped, the impossible characters as `_xHHHH_`."""
+    return _UNSAFE.sub(_escaped, text) if _UNSAFE.search(text) else text
+
+
+def needs_escape(text: str) -> bool:
+    """Say whether `escape` would change anything in `text` (ask once for a whole column joined)."""
+    return _UNSAFE.search(text) is not None
+
+
+def _escaped(match: re.Match[str]) -> str:
+    char = match[0]
+    return _XML.get(char) or f"_x{ord(char):04X}_"
+
+
+def decode_escapes(text: str) -> str:
+    """Return `text` with its `_xHHHH_` escapes turned into characters (pairs of surrogates joined)."""
+    if "_x" not in text:
+        return text
+    out = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    if any("\ud800" <= char <= "\udfff" for char in out):
+        out = out.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return out
+
+
+def unescape(raw: str) -> str:
+    """Return the text of raw XML content: references resolved, line ends as XML wants them, escapes decoded."""
+    if "\r" in raw:
+        raw = raw.replace("\r\n", "\n").replace("\r", "\n")
+    if "&" in raw:
+        if raw.count("&") != len(_REFERENCE.findall(raw)):
+            raise ValueError("a text refers to an unknown XML entity")
+        raw = _REFERENCE.sub(_resolved, raw)
+    return decode_escapes(raw)
+
+
+def _resolved(match: re.Match[str]) -> str:
+    name = match[1]
+    if name[0] != "#":
+        return _NAMED[name]
+    return chr(int(name[2:], 16) if name[1] in "xX" else int(name[1:]))
