@@ -66,11 +66,15 @@ class Skipped:
 
 @dataclass
 class Receipt:
-    """What an engine did: per table the cells set and the rows added or replaced; what it left, and why."""
+    """What an engine did: per table the cells set and the rows added or replaced; what it left, and why.
+
+    ``backup``: the path of the copy made before, "" if nothing was written. ``notes``: sentences for the person.
+    """
 
     changed: dict[str, dict[str, int]] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     backup: str = ""
+    notes: list[str] = field(default_factory=list)
 
     def count(self, table: str, cells: int = 0, rows: int = 0) -> None:
         """Add to the figures of ``table``."""

@@ -57,9 +57,12 @@ class MemoryBook:
                     frame = frame.assign(**{change.column: column})
                 return frame
             case Append():
+                if change.frame.empty:
+                    return frame
                 receipt.count(change.table, rows=len(change.frame))
                 start = int(frame.index.max()) + 1 if len(frame) else 0
-                return pd.concat([frame, change.frame.set_axis(range(start, start + len(change.frame)))])
+                new = change.frame[frame.columns].set_axis(range(start, start + len(change.frame)))
+                return pd.concat([frame, new]) if len(frame) else new
             case Replace():
                 receipt.count(change.table, rows=len(change.frame))
-                return change.frame.reset_index(drop=True)
+                return change.frame[frame.columns].reset_index(drop=True)
