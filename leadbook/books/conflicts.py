@@ -46,5 +46,5 @@ def sentence(name: str, copies: list[str]) -> str:
     """What to tell the person about ``copies`` of the file ``name``."""
     many = len(copies) > 1
     return (f"Beside {name} {'lie' if many else 'lies'} {', '.join(copies)}: {'copies' if many else 'a copy'} of the "
-            f"same workbook, as OneDrive makes when two people save at once. Look for rows that are only there, bring them "
-            f"over, then delete {'them' if many else 'it'}.")
+            f"same workbook, as OneDrive makes when two people save at once. Look for rows that are only there, bring "
+            f"them over, then delete {'them' if many else 'it'}.")

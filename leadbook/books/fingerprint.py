@@ -21,6 +21,16 @@ from leadbook.ooxml import data_parts, part_crcs
 KEPT = 12  # runs remembered for a workbook: every job, with and without options
 
 
+def remembered_zone(path: Path) -> str | None:
+    """The business time zone of the workbook as the last run knew it, None if no run is remembered.
+
+    Today and now depend on it, and it stands in a sheet: if it is no longer true, the parts are not the same either.
+    """
+    runs = _runs(path)
+    zone = runs[next(reversed(runs))]["zone"] if runs else None
+    return zone if isinstance(zone, str) else None
+
+
 def remembered(path: Path, job: str, today: dt.date, now: dt.datetime, options: Mapping[str, Any]
                ) -> dict[str, Any] | None:
     """The report of the last run if a run now would find the same and write nothing, else None.
@@ -40,16 +50,18 @@ def remembered(path: Path, job: str, today: dt.date, now: dt.datetime, options: 
 
 
 def remember(path: Path, job: str, today: dt.date, now: dt.datetime, options: Mapping[str, Any], *,
-             crcs: Mapping[str, int], report: Mapping[str, Any], valid_until: dt.datetime | None = None) -> None:
+             crcs: Mapping[str, int], zone: str, report: Mapping[str, Any],
+             valid_until: dt.datetime | None = None) -> None:
     """Keep ``report`` for the next time the same is asked of the same parts.
 
-    ``crcs``: the checksum of each part as the run left it (``ClosedBook.crcs``), not as the file may be by now.
+    ``crcs``: the checksum of each part as the run left it (``ClosedBook.crcs``), not as the file may be by now;
+    ``zone``: the business time zone. Do not remember a run that skipped cells: the next one picks them up.
     A memory that cannot be written is no failure: the next run does the work again.
     """
     runs = _runs(path)
     question = _question(job, today, options)
     runs.pop(question, None)
-    runs[question] = {"parts": data_parts(crcs), "since": now.isoformat(), "report": dict(report),
+    runs[question] = {"parts": data_parts(crcs), "zone": zone, "since": now.isoformat(), "report": dict(report),
                       "valid_until": valid_until and valid_until.isoformat()}
     place = _place(path)
     part = place.with_suffix(f".{os.getpid()}.part")
@@ -82,7 +94,7 @@ def _runs(path: Path) -> dict[str, Any]:
         runs = json.loads(_place(path).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    needed = {"parts", "since", "report", "valid_until"}
+    needed = {"parts", "zone", "since", "report", "valid_until"}
     if not isinstance(runs, dict):
         return {}
     return {q: run for q, run in runs.items() if isinstance(run, dict) and needed <= run.keys()}

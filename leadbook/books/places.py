@@ -12,9 +12,11 @@ HOME = "LEADBOOK_HOME"
 
 def home() -> Path:
     """The per-user folder: the environment variable LEADBOOK_HOME, else the system's place for program data."""
+    if given := os.environ.get(HOME):
+        return Path(given).expanduser()
     import platformdirs
 
-    return Path(os.environ.get(HOME) or platformdirs.user_data_dir("LeadBook", appauthor=False))
+    return Path(platformdirs.user_data_dir("LeadBook", appauthor=False))
 
 
 def of_workbook(kind: str, path: Path) -> Path:
