@@ -43,7 +43,8 @@ def funnel(leads: pd.DataFrame, touches: pd.DataFrame, config: Config, today: dt
     if as_of is not None and as_of < today:
         leads, touches = funnel_asof.as_of(leads, touches, config, as_of)
         today, now = as_of, min(now, dt.datetime.combine(as_of + dt.timedelta(days=1), dt.time()))
-    touches = touches[touches["When"] < frames.day(today + dt.timedelta(days=1))]
+    tomorrow = frames.day(today + dt.timedelta(days=1))
+    touches = touches.loc[touches["When"] < tomorrow, ["When", "Lead ID", "Channel", "Outcome"]]
     known = history(leads, touches, config)
     owners, paces = owner_names(known, config), pace(known, config, now)
     tables = {"FunnelWeekly": weekly(known, owners, config, today), "FunnelCohort": cohort(known, config, today),
@@ -55,7 +56,7 @@ def owner_names(known: pd.DataFrame, config: Config) -> list[str]:
     """The owners of the leads and of the settings by name, "(no owner)" and "(other owners)" last if there are any."""
     seen = set(known["owner"].unique())
     last = [name for name in (words.OTHER_OWNERS, words.NO_OWNER) if name in seen]
-    named = (seen | {f"{name} (as owner)" if name == words.TEAM else name for name in config.owners}) - set(last)
+    named = (seen | {words.owner_name(name) for name in config.owners}) - set(last)
     return [*sorted(named, key=lambda name: (name.casefold(), name)), *last]
 
 

@@ -20,7 +20,7 @@ def campaigns(history: pd.DataFrame) -> list[dict[str, Any]]:
     live = history[(history["kind"] != "merged") & (history["campaign"] != "")]
     steps = {"got": live["reach"] >= 0, "worked": live["worked"], "contacted": live["reach"] >= 1,
              "appointed": live["reach"] >= 2, "won": live["kind"] == "won"}
-    counts = live[["campaign"]].assign(**steps).groupby("campaign").sum().reset_index()
+    counts = live[["campaign"]].assign(**steps).groupby("campaign", observed=True).sum().reset_index()
     rows = sorted(counts.to_dict("records"), key=lambda row: (-row["got"], row["campaign"]))
     return [{"campaign": row["campaign"], **{step: int(row[step]) for step in steps},
              "never_worked": round(1 - row["worked"] / row["got"], 4)} for row in rows[:MOST_CAMPAIGNS]]
@@ -38,6 +38,6 @@ def delays(history: pd.DataFrame, config: Config, now: Any) -> dict[str, float |
         done = begun[end].notna().to_numpy()
         stop = np.where(done, begun[end].to_numpy(), moment)
         passed = np.maximum(clock.elapsed(begun[start], stop, config.business.zone), np.timedelta64(0, "s"))
-        median = waits(passed.astype("float64") / 3600, done, np.zeros(len(begun), dtype="int64"), 1)[0, 0]
+        median = waits(passed.astype("int64"), done, np.zeros(len(begun), dtype="int64"), 1)[0, 0] / 3600
         out[f"{start.lower()}_to_{end.lower()}"] = None if np.isnan(median) else round(float(median), 2)
     return out

@@ -5,22 +5,26 @@ All funnel tables are drawn from this one frame, so they agree. Source: facts/fu
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
 from leadbook.rules import funnel_table as words
-from leadbook.rules.touches import classified
-from leadbook.rules.words import canonical
+from leadbook.rules.funnel_log import from_log
+from leadbook.rules.words import synonyms
 
 if TYPE_CHECKING:
     import pandas as pd
 
 STEPS = ("Received", "Contacted", "Appointment", "Proposal", "Closed")
+KINDS = ("open", "won", "lost", "disqualified", "merged")
+COLUMNS = ("Lead ID", "Alert", "Stage", "Owner", "Source", "Campaign", "Received", "Need", "Expecting Call", "Value",
+           "First Contact", "Appointment", "Proposal", "Closed", "First Attempt", "First Source")  # all that is read
 MOST_OWNERS = 100  # more are shown together: somebody imported another column as Owner
 
 
 def history(leads: pd.DataFrame, touches: pd.DataFrame, config: Config) -> pd.DataFrame:
-    """One row a lead, merged ones included, in an order that the order of the sheet's rows does not change.
+    """One row a lead, merged ones included, by value, so that sums do not depend on the order of the sheet's rows.
 
     Not leads, so left out: a Connector, and a Client without a Received date. Columns: ``lead`` (Lead ID, else
     "row 7"), ``owner``, ``source`` (the first one), ``campaign``, ``kind`` (open, won, lost, disqualified, merged;
@@ -31,97 +35,105 @@ def history(leads: pd.DataFrame, touches: pd.DataFrame, config: Config) -> pd.Da
     import numpy as np
     import pandas as pd
 
-    leads = leads[_is_lead(leads)]
-    stage = canonical(leads["Stage"].mask(leads["Stage"] == "", config.first_stage), config.stages)
-    kind = stage.map({name: "open" if s.is_open else s.kind for name, s in config.stages.items()}).fillna("open")
-    contacted, attempted, touched = _from_log(leads, touches, config)
+    leads = leads.loc[_is_lead(leads), list(COLUMNS)]
+    stages = {"": config.first_stage} | synonyms(config.stages)
+    stage = coded(leads["Stage"], lambda word: stages.get(word.casefold(), word))
+    kind = _kinds(stage, config)
+    contacted, attempted, touched = from_log(leads, touches, config)
     value = leads["Value"].to_numpy()
     frame = pd.DataFrame({
-        "lead": leads["Lead ID"].mask(leads["Lead ID"] == "", "row " + (leads.index + 2).astype(str).astype(object)),
-        "owner": _owners(leads, config), "source": _sources(leads, config), "campaign": leads["Campaign"],
-        "kind": kind.astype(object), "Received": leads["Received"], "Attempted": attempted, "Contacted": contacted,
-        "Appointment": leads["Appointment"], "Proposal": leads["Proposal"],
-        "Closed": leads["Closed"].where(kind == "won"), "Lost": leads["Closed"].where(kind == "lost"),
-        "value": np.where(np.isfinite(value), value, 0.0), "red": (leads["Alert"] == "Red") & (kind == "open"),
-        "reopened": (kind == "open") & leads["Closed"].notna()})
+        "lead": _names(leads), "owner": _owners(leads, config), "source": _sources(leads, config),
+        "campaign": coded(leads["Campaign"], str), "kind": kind, "Received": leads["Received"].to_numpy(),
+        "Attempted": attempted, "Contacted": contacted, "Appointment": leads["Appointment"].to_numpy(),
+        "Proposal": leads["Proposal"].to_numpy(), "Closed": leads["Closed"].where(kind == "won").to_numpy(),
+        "Lost": leads["Closed"].where(kind == "lost").to_numpy(), "value": np.where(np.isfinite(value), value, 0.0),
+        "red": (kind == "open") & (leads["Alert"] == "Red").to_numpy(),
+        "reopened": (kind == "open") & leads["Closed"].notna().to_numpy()})
     frame["reach"] = _reach(frame, stage, config)
     frame["qualified"] = ~kind.isin(["disqualified", "merged"]) & _qualified(leads)
     frame["worked"] = touched | (frame["reach"] > 0) | frame["Attempted"].notna()
-    return frame.sort_values(["value", "lead"], kind="stable", ignore_index=True)
+    return frame.iloc[np.argsort(frame["value"].to_numpy(), kind="stable")].reset_index(drop=True)
+
+
+def coded(values: pd.Series, meaning: Callable[[str], str]) -> pd.Categorical:
+    """Each text as what it means, kept as codes: many rows, few words. Categories in alphabetical order."""
+    import pandas as pd
+
+    code, found = pd.factorize(values)
+    meant = [meaning(word) for word in found]
+    names = sorted(set(meant))
+    place = {name: i for i, name in enumerate(names)}
+    return pd.Categorical.from_codes(_take([place[name] for name in meant], code), pd.Index(names, dtype=object))
+
+
+def places(words: pd.Series, names: list[str]) -> Any:
+    """Where each of the coded ``words`` stands in ``names``, which holds them all: array of int64."""
+    place = {name: i for i, name in enumerate(names)}
+    return _take([place.get(word, -1) for word in words.cat.categories], words.cat.codes.to_numpy())
+
+
+def _take(values: list[int], code: Any) -> Any:
+    import numpy as np
+
+    return np.array(values, dtype="int64")[code]
+
+
+def _names(leads: pd.DataFrame) -> Any:
+    import numpy as np
+
+    names, rows = leads["Lead ID"].to_numpy(dtype=object, copy=True), leads.index.to_numpy()
+    nameless = np.flatnonzero(names == "")
+    names[nameless] = [f"row {row + 2}" for row in rows[nameless]]
+    return names
 
 
 def _is_lead(leads: pd.DataFrame) -> Any:
-    kind = leads["Type"].map({word: word.casefold() for word in leads["Type"].unique()})
-    return ~((kind == "connector") | ((kind == "client") & leads["Received"].isna()))
+    kind = coded(leads["Type"], str.casefold)
+    return ~((kind == "connector") | ((kind == "client") & leads["Received"].isna().to_numpy()))
 
 
 def _qualified(leads: pd.DataFrame) -> Any:
     """Mission rows 5 and 6: a need, and not known to be surprised by the call (No, Unknown)."""
-    expecting = leads["Expecting Call"].map({word: word.casefold() for word in leads["Expecting Call"].unique()})
-    return (leads["Need"] != "") & ~expecting.isin(["no", "unknown"])
+    unready = coded(leads["Expecting Call"], str.casefold).isin(["no", "unknown"])
+    return (leads["Need"] != "").to_numpy() & ~unready
 
 
-def _owners(leads: pd.DataFrame, config: Config) -> pd.Series:
-    owner = canonical(leads["Owner"], config.owners)
-    owner = owner.replace({"": words.NO_OWNER, words.TEAM: f"{words.TEAM} (as owner)"})
-    sizes = owner.value_counts()
-    if len(sizes) <= MOST_OWNERS:
+def _owners(leads: pd.DataFrame, config: Config) -> pd.Categorical:
+    import pandas as pd
+
+    names = synonyms(config.owners) | {"": words.NO_OWNER}
+    owner = coded(leads["Owner"], lambda word: words.owner_name(names.get(word.casefold(), word)))
+    if len(owner.categories) <= MOST_OWNERS:
         return owner
-    by_size = sorted(sizes.items(), key=lambda item: (item[0] not in config.owners, -item[1], str(item[0])))
-    return owner.where(owner.isin([name for name, _ in by_size[:MOST_OWNERS]]), words.OTHER_OWNERS)
+    sizes = owner.value_counts()
+    known = set(config.owners)
+    kept = sorted(sizes.index, key=lambda name: (name not in known, -sizes[name], name))[:MOST_OWNERS]
+    shown = set(kept)
+    return coded(pd.Series(owner, dtype=object), lambda name: name if name in shown else words.OTHER_OWNERS)
 
 
-def _sources(leads: pd.DataFrame, config: Config) -> pd.Series:
-    first = leads["First Source"].mask(leads["First Source"] == "", leads["Source"])
-    return canonical(first, config.sources).replace({"": words.NO_SOURCE})
+def _sources(leads: pd.DataFrame, config: Config) -> pd.Categorical:
+    first, names = leads["First Source"], synonyms(config.sources) | {"": words.NO_SOURCE}
+    return coded(first.mask(first == "", leads["Source"]), lambda word: names.get(word.casefold(), word))
 
 
-def _from_log(leads: pd.DataFrame, touches: pd.DataFrame, config: Config) -> tuple[pd.Series, Any, Any]:
-    """(first contact, first attempt, has any touch) of each lead: the sheet's own columns, else the log."""
-    import numpy as np
-
-    log = classified(touches, config)
-    log = log[(log["Lead ID"] != "") & log["When"].notna()]
-    contacts = log[log["kind"] == "contact"]
-    ids, stamp = leads["Lead ID"], leads["First Contact"]
-    logged = _first(contacts, ids)
-    contacted = stamp.fillna(logged)
-    late = (logged < stamp).to_numpy()
-    if late.any():  # a stamp that was drawn from the log gives way to an earlier contact, logged later
-        stamped = _pairs(ids[late], stamp[late]).isin(_pairs(contacts["Lead ID"], contacts["When"]))
-        contacted = contacted.mask(_at(late, stamped), logged)
-    tried = _first(log[log["kind"].isin(["contact", "attempt"])], ids)
-    attempted = np.fmin.reduce([column.to_numpy() for column in (leads["First Attempt"], tried, contacted)])
-    return contacted, attempted, ids.isin(log["Lead ID"].unique())
-
-
-def _first(log: pd.DataFrame, ids: pd.Series) -> pd.Series:
+def _kinds(stage: pd.Categorical, config: Config) -> pd.Categorical:
+    """Nurture, and stages that the settings do not know, are open."""
     import pandas as pd
 
-    first = log.groupby("Lead ID", sort=False)["When"].min()
-    return pd.Series(first.reindex(ids).to_numpy().astype("datetime64[s]"), index=ids.index)
+    known = {name: "open" if s.is_open else s.kind for name, s in config.stages.items()}
+    place = [KINDS.index(known.get(name, "open")) for name in stage.categories]
+    return pd.Categorical.from_codes(_take(place, stage.codes), pd.Index(KINDS, dtype=object))
 
 
-def _pairs(ids: pd.Series, moments: pd.Series) -> Any:
-    import pandas as pd
-
-    return pd.MultiIndex.from_arrays([ids, moments])
-
-
-def _at(mask: Any, values: Any) -> Any:
-    out = mask.copy()
-    out[mask] = values
-    return out
-
-
-def _reach(frame: pd.DataFrame, stage: pd.Series, config: Config) -> Any:
+def _reach(frame: pd.DataFrame, stage: pd.Categorical, config: Config) -> Any:
     """The furthest step that a date or the stage proves; a lost or disqualified lead never reached the last."""
     import numpy as np
 
     last = len(STEPS) - 1
     proves = {name: last if s.kind == "won" else min(STEPS.index(s.reaches.capitalize()), last - (not s.is_open))
               for name, s in config.stages.items()}
-    reach = stage.map(proves).fillna(0).to_numpy().astype("int64")
+    reach = _take([proves.get(name, 0) for name in stage.categories], stage.codes)
     for step in range(1, last):
         reach = np.maximum(reach, np.where(frame[STEPS[step]].notna(), step, 0))
     return reach

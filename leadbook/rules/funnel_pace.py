@@ -17,7 +17,7 @@ def pace(history: pd.DataFrame, config: Config, now: dt.datetime) -> pd.DataFram
     """One row for each lead of ``history`` received by ``now``, merged ones left out; same index.
 
     Columns: ``owner``; ``seconds`` that really passed (across clock changes) from Received to the first contact, or
-    to ``now`` if there was none; ``hours`` = seconds / 3600; ``working`` hours on the office clock; ``contacted``;
+    to ``now`` if there was none; ``working``: seconds on the office clock; ``contacted``;
     ``by_day`` (a time of day is unknown: midnight stands for it, and whole days of 24 hours are counted);
     ``since``: seconds from Received to ``now``; ``timed``: False for a lead whose stage says it was spoken to,
     but nobody knows when. A contact before Received counts as at once.
@@ -35,12 +35,12 @@ def pace(history: pd.DataFrame, config: Config, now: dt.datetime) -> pd.DataFram
 
     def passed(start: Any, end: Any) -> Any:
         exact = clock.elapsed(start, end, config.business.zone)
-        return np.maximum(np.where(by_day, end - start, exact), zero).astype("float64")
+        return np.maximum(np.where(by_day, end - start, exact), zero).astype("int64")
 
     seconds = passed(start, end)
-    working = np.maximum(clock.working_seconds(start, end, calendar_for(config.business)), zero).astype("float64")
+    working = np.maximum(clock.working_seconds(start, end, calendar_for(config.business)), zero).astype("int64")
     return pd.DataFrame({
-        "owner": live["owner"], "seconds": seconds, "hours": seconds / 3600, "working": working / 3600,
+        "owner": live["owner"], "seconds": seconds, "working": working,
         "contacted": contacted, "by_day": by_day,
         "since": passed(start, np.where(by_day, _day(np.full(len(live), moment)), moment)),
         "timed": contacted | (live["reach"].to_numpy() < 1)}, index=live.index)

@@ -22,9 +22,9 @@ def sources(history: pd.DataFrame, pace: pd.DataFrame, config: Config) -> pd.Dat
     import numpy as np
 
     live = history[(history["kind"] != "merged") & history["Received"].notna()]
-    found = live["source"].value_counts()
-    names = [words.ALL_SOURCES, *(str(name) for name in found.index)]
-    code = live["source"].map({name: i + 1 for i, name in enumerate(found.index)}).to_numpy(dtype="int64")
+    present = live["source"].cat.remove_unused_categories()
+    names = [words.ALL_SOURCES, *present.cat.categories]
+    code = present.cat.codes.to_numpy().astype("int64") + 1
     kind = {word: (live["kind"] == word).to_numpy() for word in ("won", "lost", "disqualified")}
 
     def total(mask: Any, weights: Any = None) -> Any:
@@ -51,6 +51,6 @@ def _medians(pace: pd.DataFrame, source: pd.Series, code: Any, groups: int) -> A
 
     timed = pace[pace["timed"]]
     group = pd.Series(code, source.index).reindex(timed.index).to_numpy(dtype="int64")
-    median = waits(timed["hours"], timed["contacted"], group, groups)[:, 0]
-    median[0] = waits(timed["hours"], timed["contacted"], np.zeros(len(timed), dtype="int64"), 1)[0, 0]
-    return median
+    median = waits(timed["seconds"], timed["contacted"], group, groups)[:, 0]
+    median[0] = waits(timed["seconds"], timed["contacted"], np.zeros(len(timed), dtype="int64"), 1)[0, 0]
+    return median / 3600

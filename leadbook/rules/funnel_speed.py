@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
 from leadbook.rules import funnel_table as words
+from leadbook.rules.funnel_history import places
 from leadbook.rules.intervals import ratio, waits
 from leadbook.schema import FUNNEL_SPEED
 
@@ -28,14 +29,14 @@ def speed(pace: pd.DataFrame, owners: list[str], config: Config) -> pd.DataFrame
     import numpy as np
 
     names, windows = [words.TEAM, *owners], config.speed.fast_minutes
-    code = pace["owner"].map({name: i for i, name in enumerate(owners)}).to_numpy(dtype="int64")
+    code = places(pace["owner"], owners)
     passed, hits = [], []
     for minutes in windows:
         elapsed, within = _window(pace, minutes)
         passed.append(_by_owner(code[elapsed], len(owners)))
         hits.append(_by_owner(code[elapsed & within], len(owners)))
     leads, contacted = np.column_stack(passed).ravel(), np.column_stack(hits).ravel()
-    hours, working = _quantiles(pace, "hours", code, len(owners)), _quantiles(pace, "working", code, len(owners))
+    hours, working = _quantiles(pace, "seconds", code, len(owners)), _quantiles(pace, "working", code, len(owners))
     medians = {name: np.repeat(hours[:, i], len(windows))
                for i, name in enumerate(("Median Hours", "P75 Hours", "P90 Hours"))}
     return words.filled(FUNNEL_SPEED, {
@@ -70,6 +71,6 @@ def _quantiles(pace: pd.DataFrame, clock: str, code: Any, owners: int) -> Any:
     import numpy as np
 
     timed = pace["timed"].to_numpy()
-    times, contacted, shares = pace[clock][timed], pace["contacted"][timed], (0.5, 0.75, 0.9)
-    team = waits(times, contacted, np.zeros(timed.sum(), dtype="int64"), 1, shares)
-    return np.vstack([team, waits(times, contacted, code[timed], owners, shares)])
+    seconds, contacted, shares = pace[clock][timed], pace["contacted"][timed], (0.5, 0.75, 0.9)
+    team = waits(seconds, contacted, np.zeros(timed.sum(), dtype="int64"), 1, shares)
+    return np.vstack([team, waits(seconds, contacted, code[timed], owners, shares)]) / 3600

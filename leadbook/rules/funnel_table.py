@@ -22,6 +22,11 @@ def filled(table: Table, columns: Mapping[str, Any]) -> pd.DataFrame:
                                            "datetime64[s]" if c.is_date else "float64") for c in table.columns})
 
 
+def owner_name(name: str) -> str:
+    """The name an owner has in the tables: somebody called Team is not everybody."""
+    return f"{TEAM} (as owner)" if name == TEAM else name
+
+
 def few(n: Any, small_n: int) -> list[str]:
     """'n < 10' beside every count below ``small_n``: read such a rate with care."""
     return [f"n < {small_n}" if count < small_n else "" for count in n]

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from leadbook.rules.funnel_history import STEPS
+from leadbook.rules.funnel_history import KINDS, STEPS, places
 
 if TYPE_CHECKING:
     import pandas as pd
-
-KINDS = ("open", "won", "lost", "disqualified", "merged")
 
 
 def totals(history: pd.DataFrame) -> dict[str, Any]:
@@ -41,24 +39,23 @@ def shares(history: pd.DataFrame) -> dict[str, float | None]:
 
 def by_owner(history: pd.DataFrame, owners: list[str]) -> dict[str, dict[str, int]]:
     """The account of each owner in the order given: ``received``, KINDS, ``residual``."""
-    return _accounts(history, history["owner"], owners)
+    return _accounts(history, places(history["owner"], owners), owners)
 
 
 def by_month(history: pd.DataFrame, months: list[str]) -> dict[str, dict[str, int]]:
     """The account of each of ``months`` ("2026-09"), and of "other" months (the undated are the residual there); months
     without leads are left out."""
-    import pandas as pd
+    import numpy as np
 
-    month = history["Received"].to_numpy().astype("datetime64[M]").astype(str)
-    named = pd.Series(month, index=history.index, dtype=object)
-    accounts = _accounts(history, named.where(named.isin(months), "other"), [*months, "other"])
+    month = (history["Received"].to_numpy().astype("datetime64[M]") - np.datetime64(months[0], "M")).astype("int64")
+    code = np.where((month >= 0) & (month < len(months)), month, len(months))
+    accounts = _accounts(history, code, [*months, "other"])
     return {month: account for month, account in accounts.items() if account["received"]}
 
 
-def _accounts(history: pd.DataFrame, group: pd.Series, names: list[str]) -> dict[str, dict[str, int]]:
+def _accounts(history: pd.DataFrame, code: Any, names: list[str]) -> dict[str, dict[str, int]]:
     import numpy as np
 
-    code = group.map({name: i for i, name in enumerate(names)}).to_numpy(dtype="int64")
     dated = history["Received"].notna().to_numpy()
     columns = {"received": np.bincount(code, minlength=len(names))}
     for kind in KINDS:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from leadbook import frames
 from leadbook.config_records import WEEKDAYS, Config
 from leadbook.rules import funnel_table as words
+from leadbook.rules.funnel_history import places
 from leadbook.schema import FUNNEL_WEEKLY
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def weekly(history: pd.DataFrame, owners: list[str], config: Config, today: dt.d
     weeks, names = config.funnel.weeks, [words.TEAM, *owners]
     starts = week_starts(config, today)
     live = history[history["kind"] != "merged"]
-    code = live["owner"].map({name: i for i, name in enumerate(owners)}).to_numpy(dtype="int64")
+    code = places(live["owner"], owners)
     columns: dict[str, Any] = {"Week": np.repeat(starts, len(names)), "Owner": names * weeks}
     for question, step in QUESTIONS.items():
         week = week_of(live[step], starts)
@@ -77,8 +78,8 @@ def _where_from(live: pd.DataFrame, starts: Any, names: list[str]) -> list[str]:
     """"Referral 4, Website 2" for each week and name: most first, then by name."""
     import pandas as pd
 
-    came = live.assign(week=week_of(live["Received"], starts))[["week", "owner", "source"]]
-    came = came[came["week"] >= 0]
+    came = live[["owner", "source"]].assign(week=week_of(live["Received"], starts))
+    came = came[came["week"] >= 0].astype({"owner": object, "source": object})
     both = pd.concat([came, came.assign(owner=words.TEAM)])
     sizes = both.groupby(["week", "owner", "source"], sort=False).size().reset_index(name="n")
     found: dict[tuple[int, str], list[tuple[int, str]]] = {}

@@ -36,14 +36,16 @@ def ratio(part: Any, whole: Any) -> Any:
 def waits(times: Any, happened: Any, group: Any, groups: int, shares: Sequence[float] = (0.5,)) -> Any:
     """Kaplan-Meier quantiles: by when each of ``shares`` of a group had the event; array (groups, shares).
 
-    ``times``: how long each waited, up to the event or, where ``happened`` is False, until we looked (censored).
+    ``times``: whole seconds that each waited, up to the event or, where ``happened`` is False, until we looked
+    (censored).
     ``group``: a code 0..groups-1 for each. NaN where the curve never gets that far.
     """
     import numpy as np
     import pandas as pd
 
-    times, happened, group = np.asarray(times, dtype="float64"), np.asarray(happened), np.asarray(group)
-    order = np.lexsort((~happened, times, group))  # at one time events come before the censored
+    times, happened, group = np.asarray(times, dtype="int64"), np.asarray(happened, dtype=bool), np.asarray(group)
+    order = np.argsort(times * 2 + ~happened)  # at one time events come before the censored
+    order = order[np.argsort(group[order].astype("int16" if groups < 2**15 else "int32"), kind="stable")]
     times, happened, group = times[order], happened[order], group[order]
     size = np.bincount(group, minlength=groups)
     waiting = np.cumsum(size)[group] - np.arange(len(group))  # still waiting in the group, this one included

@@ -1,0 +1,69 @@
+"""The log's part in each lead's history: first contact, first attempt, touched at all. Mission row 17."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from leadbook.config_records import Config
+from leadbook.rules.touches import classified
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def from_log(leads: pd.DataFrame, touches: pd.DataFrame, config: Config) -> tuple[Any, Any, Any]:
+    """(first contact, first attempt, has any touch) of each row of ``leads``: two ``datetime64[s]`` arrays, a bool one.
+
+    First contact: the sheet's column, else the first contact in the log, by When, however late it was logged. A
+    column that equals a contact in the log was stamped from it, and gives way to an earlier contact that was logged
+    later; any other date was typed by a person and stands. First attempt: the earliest of all that tried.
+    """
+    import numpy as np
+    import pandas as pd
+
+    code, known = pd.factorize(leads["Lead ID"])
+    lead = pd.Index(known).get_indexer(touches["Lead ID"].to_numpy())
+    when = touches["When"].to_numpy().astype("datetime64[s]")
+    kind = kinds(touches, config)
+    there = (lead >= 0) & ~np.isnat(when) & (touches["Lead ID"] != "").to_numpy()
+    contact, tried = there & (kind == "contact"), there & ((kind == "contact") | (kind == "attempt"))
+    touched = np.zeros(len(known), dtype=bool)
+    touched[lead[there]] = True
+
+    logged = _first(lead[contact], when[contact], len(known))[code]
+    stamp = leads["First Contact"].to_numpy().astype("datetime64[s]")
+    contacted = np.where(np.isnat(stamp), logged, stamp)
+    late = np.flatnonzero(logged < stamp)
+    stamped = _pairs(code[late], stamp[late]).isin(_pairs(lead[contact], when[contact]))
+    contacted[late[stamped]] = logged[late[stamped]]
+    first_try = _first(lead[tried], when[tried], len(known))[code]
+    return contacted, np.fmin.reduce([leads["First Attempt"].to_numpy(), first_try, contacted]), touched[code]
+
+
+def kinds(touches: pd.DataFrame, config: Config) -> Any:
+    """The kind of each touch (see ``touches.classified``), found once for each pair of channel and outcome."""
+    import pandas as pd
+
+    channel, channels = pd.factorize(touches["Channel"])
+    outcome, outcomes = pd.factorize(touches["Outcome"])
+    pair, pairs = pd.factorize(channel * max(len(outcomes), 1) + outcome)
+    each = pd.DataFrame({"Channel": channels[pairs // max(len(outcomes), 1)],
+                         "Outcome": outcomes[pairs % max(len(outcomes), 1)]}, dtype=object)
+    return pd.Categorical(classified(each, config)["kind"].to_numpy(dtype=object)[pair] if len(each) else [],
+                          categories=["contact", "delivered", "attempt", "broadcast", ""])
+
+
+def _first(lead: Any, when: Any, leads: int) -> Any:
+    """The earliest moment of each lead, NaT for none."""
+    import numpy as np
+
+    never = np.iinfo("int64").max
+    first = np.full(leads, never)
+    np.minimum.at(first, lead, when.astype("int64"))
+    return np.where(first == never, np.datetime64("NaT", "s"), first.astype("datetime64[s]"))
+
+
+def _pairs(lead: Any, moments: Any) -> Any:
+    import pandas as pd
+
+    return pd.MultiIndex.from_arrays([lead, moments])
