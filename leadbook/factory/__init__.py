@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 SUFFIXES = (".xlsx", ".xlsm")
 
 
-def create(path: Path, config: Config, content: Mapping[str, pd.DataFrame] | None, today: dt.date,
-           book_id: str) -> None:
+def create(path: Path, config: Config, content: Mapping[str, pd.DataFrame] | None = None, *, today: dt.date,
+           book_id: str | None = None) -> None:
     """Write a new workbook to ``path`` (.xlsx, or .xlsm as yet without macros).
 
-    ``content``: typed frames by table name, None = empty tables. ``book_id``: the workbook's id, random for a
-    user's own book, fixed for the demo. Raises BadInput if the path cannot be used or exists already.
+    ``content``: typed frames by table name, None = empty tables. ``book_id``: the workbook's id; None = a random one
+    for an empty book, one derived from the leads for a filled one (so a demo is the same every time). Raises BadInput if the path cannot be used or exists already.
     """
     from leadbook.factory.workbook import build
 
@@ -32,7 +32,7 @@ def create(path: Path, config: Config, content: Mapping[str, pd.DataFrame] | Non
         raise BadInput(f"{path} exists already; choose another name.")
     if not path.parent.is_dir():
         raise BadInput(f"There is no folder {path.parent}; make it first, or choose another place.")
-    made = build(config, book_id, content, today, macro=path.suffix.lower() == ".xlsm")
+    made = build(config, book_id or _new_id(content), content, today, macro=path.suffix.lower() == ".xlsm")
     try:
         with path.open("xb") as file:
             file.write(made)
@@ -40,6 +40,16 @@ def create(path: Path, config: Config, content: Mapping[str, pd.DataFrame] | Non
         raise BadInput(f"{path} exists already; choose another name.") from None
     except OSError as error:
         raise BadInput(f"Cannot write {path}: {error.strerror or error}.") from error
+
+
+def _new_id(content: Mapping[str, pd.DataFrame] | None) -> str:
+    """16 characters of base32: 80 bits, so that no two workbooks share an id."""
+    import secrets
+
+    from leadbook.rules.ids import code
+
+    leads = content["Leads"]["Lead ID"] if content and "Leads" in content else ()
+    return f"B-{code(' '.join(leads) if len(leads) else secrets.token_hex(16), 16)}"
 
 
 def built() -> bytes:

@@ -21,11 +21,11 @@ WORKBOOK_HELP = {"id": "This workbook's own name: copies of one workbook share i
 
 def rows(config: Config, book_id: str) -> pd.DataFrame:
     """A frame of table Settings: section ``workbook`` first, then every setting in the order of ``config.yaml``."""
-    helps = help_lines()
+    helps = help_lines() | {("workbook", name): line for name, line in WORKBOOK_HELP.items()}
     facts = [("workbook", "id", book_id), ("workbook", "schema", SCHEMA_VERSION)]
     return frames.of(SETTINGS, [
         {"Section": section, "Name": name, "Value": value,
-         "Help": WORKBOOK_HELP[name] if section == "workbook" else helps.get((section, name)) or helps.get((section, ""), "")}
+         "Help": helps.get((section, name)) or helps.get((section, ""), "")}
         for section, name, value in [*facts, *settings.to_rows(config)]])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import tempfile
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
