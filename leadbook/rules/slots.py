@@ -1,0 +1,81 @@
+"""On which working days of a month a person's touches fall: the golden-ratio template, and what to do beside it.
+
+Pure arithmetic on arrays: one row per person, days as indices into the month's working days (0 = the first).
+Source: facts/planning.md 'Template': at most one touch above the lower bound on any day, and nobody moves when
+another joins or leaves.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+GOLDEN = 0.6180339887498949
+FAR = 99
+
+
+def phases(numbers: Any) -> Any:
+    """The permanent phase of each person number: frac(k * 0.6180339887), in [0, 1)."""
+    return (numbers * GOLDEN) % 1.0
+
+
+def template(phase: Any, touches: int, days: int) -> Any:
+    """Matrix persons x ``touches``: the day of touch j, floor((phase + j) / touches * days)."""
+    import numpy as np
+
+    return np.floor((phase[:, None] + np.arange(touches)) / touches * days).astype("int64")
+
+
+def spread(phase: Any, wanted: Any, first: int, days: int) -> Any:
+    """Matrix of ``wanted`` days each (-1 beyond), evenly over the days from ``first`` on, by the same template."""
+    import numpy as np
+
+    touch = np.arange(wanted.max(initial=0))
+    per = np.maximum(wanted, 1)[:, None]
+    day = first + np.floor((phase[:, None] + touch) / per * (days - first)).astype("int64")
+    return np.where(touch < wanted[:, None], day, -1)
+
+
+def picked(free: Any, score: Any, wanted: Any) -> Any:
+    """Boolean matrix: the ``wanted`` free slots of each row that have the highest score, the later one first if equal."""
+    import numpy as np
+
+    width = free.shape[1]
+    order = np.argsort(np.where(free, -score, FAR)[:, ::-1], axis=1, kind="stable")
+    rank = np.empty_like(order)
+    np.put_along_axis(rank, order, np.arange(width)[None, :].repeat(len(order), axis=0), axis=1)
+    return free & (rank[:, ::-1] < wanted[:, None])
+
+
+def distances(rows: Any, days: Any, shape: tuple[int, int]) -> Any:
+    """Matrix persons x days: working days to the nearest occupied day; ``rows`` and ``days`` say which are occupied."""
+    import numpy as np
+
+    away = np.full(shape, FAR, dtype="int64")
+    away[rows, days] = 0
+    for day in range(1, shape[1]):
+        away[:, day] = np.minimum(away[:, day], away[:, day - 1] + 1)
+    for day in range(shape[1] - 2, -1, -1):
+        away[:, day] = np.minimum(away[:, day], away[:, day + 1] + 1)
+    return away
+
+
+def kept_apart(ideal: Any, away: Any, first: int, gap: int) -> Any:
+    """Move ideal days (-1 = none) so that touches of a person keep apart: matrix like ``ideal``, -1 = no room.
+
+    ``away`` as from ``distances``. In turn, each touch takes the day nearest to its ideal among those from
+    ``first`` on that are ``gap`` days from any other touch, or as many as can be had. Never two on a day.
+    """
+    import numpy as np
+
+    away, out = away.copy(), np.full_like(ideal, -1)
+    if first >= away.shape[1]:
+        return out
+    days, rows = np.arange(away.shape[1]), np.arange(len(ideal))
+    for touch in range(ideal.shape[1]):
+        cost = (gap - np.minimum(away, gap)) * FAR + np.abs(days - ideal[:, touch, None])
+        cost = np.where((away == 0) | (days < first), FAR * FAR, cost)
+        best = np.argmin(cost, axis=1)
+        done = (ideal[:, touch] >= 0) & (cost[rows, best] < FAR * FAR)
+        out[done, touch] = best[done]
+        away[done] = np.minimum(away[done], np.abs(days - best[done, None]))
+    return out
