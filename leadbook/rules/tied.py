@@ -17,21 +17,22 @@ def lead_numbers(leads: pd.DataFrame, *others: pd.DataFrame) -> tuple[Any, ...]:
     import numpy as np
     import pandas as pd
 
-    numbers, ids = pd.factorize(leads["Lead ID"])
-    known = pd.Index(ids, dtype=object)
-    numbers = np.where((leads["Lead ID"] == "").to_numpy(), -1, numbers)
+    ids = leads["Lead ID"].to_numpy(dtype=object)
+    known = pd.Index(ids[ids != ""], dtype=object).unique()
     folded: pd.Series | None = None
-    out = [numbers]
-    for other in others:
-        found = known.get_indexer(other["Lead ID"])
-        missed = np.flatnonzero((found < 0) & (other["Lead ID"] != "").to_numpy())
+    out = []
+    for frame in (leads, *others):
+        given = frame["Lead ID"].to_numpy(dtype=object)
+        found = known.get_indexer(pd.Index(given, dtype=object))
+        missed = np.flatnonzero(found < 0)
+        missed = missed[given[missed] != ""]
         if len(missed):
             if folded is None:
-                folded = pd.Series(range(len(ids)), index=[str(i).casefold() for i in ids])
+                folded = pd.Series(range(len(known)), index=[i.casefold() for i in known])
                 folded = folded[~folded.index.duplicated()]
-            near = folded.index.get_indexer(pd.Index([i.casefold() for i in other["Lead ID"].iloc[missed]], dtype=object))
+            near = folded.index.get_indexer(pd.Index([i.casefold() for i in given[missed]], dtype=object))
             found[missed] = np.where(near < 0, -1, folded.to_numpy()[near])
-        out.append(np.where((other["Lead ID"] == "").to_numpy(), -1, found))
+        out.append(found)
     return tuple(out)
 
 
