@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from leadbook.ooxml.package import Package
 from leadbook.ooxml.xml import Node, Splice, attribute_splice, parse, prefix_of, splice
 
@@ -11,14 +9,13 @@ _BEFORE_CALC = {
     "fileVersion", "fileSharing", "workbookPr", "AlternateContent", "workbookProtection", "bookViews", "sheets",
     "functionGroups", "externalReferences", "definedNames", "revisionPtr", "absPath",
 }  # fmt: skip
-_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s>/]")
 
 
 def has_formula(data: bytes) -> bool:
     """Say whether a sheet's bytes hold a formula."""
-    if data.find(b"<f>") >= 0 or data.find(b"<f ") >= 0:
-        return True
-    return data.find(b":f") >= 0 and _FORMULA.search(data) is not None
+    return (
+        data.find(b"</f>") >= 0 or data.find(b":f>") >= 0
+    )  # an empty <f/> shares a formula that is written out
 
 
 def full_calculation(data: bytes, root: Node) -> bytes:

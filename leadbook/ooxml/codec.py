@@ -37,6 +37,20 @@ def inflate(packed: bytes, size: int) -> bytes:
     return out
 
 
+def check(packed: bytes, size: int, crc: int) -> bool:
+    """Say whether a raw deflate stream gives exactly `size` bytes with the CRC `crc`, without holding them."""
+    module = _isal()
+    stream = module.decompressobj(-15)
+    found = length = 0
+    try:
+        for at in range(0, len(packed), 1 << 16):
+            out = stream.decompress(packed[at : at + (1 << 16)])
+            found, length = module.crc32(out, found), length + len(out)
+    except (zlib.error, module.error):
+        return False
+    return bool(stream.eof and not stream.unused_data and (length, found) == (size, crc))
+
+
 class Deflater:
     """Deflate pieces one after the other; afterwards `crc`, `size` and `packed` describe the stream."""
 

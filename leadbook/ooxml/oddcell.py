@@ -19,6 +19,8 @@ _INTEGER = re.compile(r"\s*[+-]?\d{1,15}\s*")
 
 def number(raw: bytes | str) -> int | float | None:
     """Return the number a `<v>` holds: an int when written as one; None when it is empty."""
+    if raw.isdigit() and len(raw) < 16:
+        return int(raw)
     text = raw.decode() if isinstance(raw, bytes) else raw
     if _INTEGER.fullmatch(text):
         return int(text)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from leadbook.errors import Refusal
-from leadbook.ooxml.codec import Deflater, crc32, inflate
+from leadbook.ooxml.codec import Deflater, check, crc32, inflate
 from leadbook.ooxml.directory import CENTRAL, END, Entry, read_directory
 from leadbook.ooxml.guard import check_size
 
@@ -57,6 +57,12 @@ class Package:
         if keep:
             self._inflated[name] = out
         return out
+
+    def sound(self, name: str) -> bool:
+        """Say whether a part that LeadBook wrote inflates to what the directory says of it."""
+        entry = self._by_key[_key(name)]
+        place = self._places[entry.name]
+        return check(self.data[place.data : place.data + entry.packed], entry.size, entry.crc)
 
     def _unpack(self, entry: Entry) -> bytes:
         check_size(self.file, entry.name, entry.packed, entry.size)

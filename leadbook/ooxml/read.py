@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -110,7 +111,7 @@ def _values(sheet: Sheet, w: Words, part: Cells, texts: Ints, start: int, stop: 
         filled[:] = _texts(data, part.start[text], part.end[text], start, stop)
         values[text] = filled
     fill(part.kind == scan.BOOL, truth)
-    fill(part.kind == scan.ERROR, lambda raw: cell_value("e", raw.decode(), texts))
+    fill(part.kind == scan.ERROR, lambda raw: cell_value("e", raw.decode(), ()))
     fill(part.kind == scan.MOMENT, moment)
     fill(part.kind == scan.ODD, lambda raw: sheet_cell(sheet, raw, texts))
     return values
@@ -125,11 +126,12 @@ def _numbers(data: bytes, start: list[int], end: list[int]) -> Ints:
         floats = np.zeros(len(raw))
     out = floats.astype(object)
     for index in np.flatnonzero(~np.isfinite(floats) | (floats == np.trunc(floats))).tolist():
-        out[index] = number(raw[index])
+        if b"." not in raw[index] or not math.isfinite(floats[index]):
+            out[index] = number(raw[index])
     return out
 
 
-def sheet_cell(sheet: Sheet, raw: bytes, strings: Sequence[str]) -> Any:
+def sheet_cell(sheet: Sheet, raw: bytes, strings: Any) -> Any:
     """Return the value of one cell of an odd shape, parsed on its own."""
     from leadbook.ooxml.oddcell import odd_value
 

@@ -13,7 +13,12 @@ from leadbook.errors import Busy
 
 Exchange = Callable[[str, str], None]
 _PATIENCE = 2.5  # seconds
-_PASSING = {5, 32, 33, 1175}  # WinError: access denied, sharing and lock violation (scanners, sync clients), not removed
+_PASSING = {
+    5,
+    32,
+    33,
+    1175,
+}  # WinError: denied, shared, locked (scanners, sync clients), not removed
 _WRITE_THROUGH, _IGNORE_MERGE_ERRORS = 1, 2
 
 
@@ -36,7 +41,9 @@ def replace_file(temp: Path, target: Path, exchange: Exchange | None = None) -> 
             if not passing or time.monotonic() > deadline:
                 if not passing and not isinstance(error, PermissionError):
                     raise
-                raise Busy(f"{target.name}: another program holds the file; close it there and try again.") from error
+                raise Busy(
+                    f"{target.name}: another program holds the file; close it there and try again."
+                ) from error
             time.sleep(0.1)
     sync_folder(target.parent)
 
@@ -59,7 +66,14 @@ def _replace_file_w(new: str, old: str) -> None:
 
     kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]
     call = kernel.ReplaceFileW
-    call.argtypes = [ctypes.c_wchar_p, ctypes.c_wchar_p, ctypes.c_wchar_p, ctypes.c_uint32, ctypes.c_void_p, ctypes.c_void_p]
+    call.argtypes = [
+        ctypes.c_wchar_p,
+        ctypes.c_wchar_p,
+        ctypes.c_wchar_p,
+        ctypes.c_uint32,
+        ctypes.c_void_p,
+        ctypes.c_void_p,
+    ]
     call.restype = ctypes.c_int
     if not call(old, new, None, _WRITE_THROUGH | _IGNORE_MERGE_ERRORS, None, None):
         raise ctypes.WinError(ctypes.get_last_error())  # type: ignore[attr-defined,unused-ignore]

@@ -88,12 +88,14 @@ def check_below(
 def _check_ranges(sheet: Sheet, where: str, target: Area, others: Iterable[Area]) -> None:
     for what, ranges in (
         ("another table", others),
-        ("merged cells", sheet.merged),
+        ("a merged cell", sheet.merged),
         ("an array formula", sheet.arrays),
     ):
         hit = next((area for area in ranges if area.meets(target)), None)
         if hit is not None:
-            raise Refusal(f"{where}: {what} ({hit}) stands under the table; move it, then new rows fit.")
+            raise Refusal(
+                f"{where}: under the table there is {what} ({hit}) in the way; move it, then new rows fit."
+            )
 
 
 def check_totals(opened: Any, part: Any, where: str, table: TableDef) -> None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from leadbook.ooxml.refs import letters
 from leadbook.ooxml.tabledef import Calculated
 from leadbook.ooxml.text import escape
-from leadbook.ooxml.values import checked, tail, tails
+from leadbook.ooxml.values import tail, tails
 
 _STRETCH = 16_384
 
 
 @dataclass(slots=True)
 class BlockColumn:
-    """One column of a block: its number, the style of its cells, and values or a formula."""
+    """One column of a block: its number, the style of its cells, and plain values or a formula."""
 
     number: int
     style: int
@@ -31,7 +31,6 @@ class Block:
     first: int
     count: int
     columns: list[BlockColumn]
-    date1904: bool
     offset: int = 0
     row_attributes: str = ""
     prefix: str = ""
@@ -50,27 +49,26 @@ class Block:
 
     def _stretch(self, columns: list[BlockColumn], start: int, stop: int) -> bytes:
         rows = range(self.first + start, self.first + stop)
+        numbers = list(map(str, rows))
         p = self.prefix
-        pattern = [f'<{p}row r="%d"{self.row_attributes}>']
-        parts: list[Any] = [rows]
+        pattern = [f'<{p}row r="%s"{self.row_attributes}>']
+        parts: list[Sequence[Any]] = [numbers]
         for column in columns:
             style = f' s="{column.style}"' if column.style else ""
-            pattern.append(f'<{p}c r="{letters(column.number)}%d"{style}%s')
-            parts += (rows, self._tails(column, rows, start, stop))
+            form, values = self._tails(column, rows, start, stop)
+            pattern.append(f'<{p}c r="{letters(column.number)}%s"{style}{form}')
+            parts += (numbers, values)
         template = "".join(pattern) + f"</{p}row>"
         return "".join(map(template.__mod__, zip(*parts, strict=True))).encode()
 
-    def _tails(self, column: BlockColumn, rows: range, start: int, stop: int) -> list[str]:
+    def _tails(self, column: BlockColumn, rows: range, start: int, stop: int) -> tuple[str, Sequence[Any]]:
         if column.formula is not None:
-            return [
-                formula_tail(column.formula, f"{letters(column.number)}{row}", self.prefix) for row in rows
-            ]
+            name = letters(column.number)
+            return "%s", [formula_tail(column.formula, f"{name}{row}", self.prefix) for row in rows]
         if column.values is None:
-            return ["/>"] * (stop - start)
-        values, bad, why = checked(column.values[self.offset + start : self.offset + stop], self.date1904)
-        if bad >= 0:
-            raise ValueError(why)
-        return [tail(value, self.prefix) for value in values] if self.prefix else tails(values)
+            return "%s", ["/>"] * (stop - start)
+        values = column.values[self.offset + start : self.offset + stop]
+        return ("%s", [tail(value, self.prefix) for value in values]) if self.prefix else tails(values)
 
 
 def formula_tail(calculated: Calculated, address: str, prefix: str = "") -> str:

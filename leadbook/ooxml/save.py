@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from leadbook.errors import Refusal
@@ -27,8 +27,7 @@ def write_temp(package: Package, changed: dict[str, Pieces], dropped: set[str], 
                 size = _write(stream.write, package.written(changed, dropped))
                 stream.flush()
                 os.fsync(stream.fileno())
-            with contextlib.suppress(OSError):
-                shutil.copymode(beside, temp)
+            _same_rights(beside, temp)
             _verify(package, temp, size, set(changed), dropped)
         except BaseException:
             temp.unlink(missing_ok=True)
@@ -36,10 +35,21 @@ def write_temp(package: Package, changed: dict[str, Pieces], dropped: set[str], 
         return temp
 
 
-def _write(write: object, pieces: Iterable[bytes]) -> int:
+def _same_rights(beside: Path, temp: Path) -> None:
+    """Give `temp` the rights of the file it will replace, or those of any new file."""
+    with contextlib.suppress(OSError):
+        if beside.exists():
+            shutil.copymode(beside, temp)
+        else:
+            mask = os.umask(0)
+            os.umask(mask)
+            temp.chmod(0o666 & ~mask)
+
+
+def _write(write: Callable[[bytes], object], pieces: Iterable[bytes]) -> int:
     size = 0
     for piece in pieces:
-        write(piece)  # type: ignore[operator]
+        write(piece)
         size += len(piece)
     return size
 
@@ -55,9 +65,9 @@ def _verify(package: Package, temp: Path, size: int, changed: set[str], dropped:
     if list(before) != list(after):
         raise Refusal(f"{package.file}: the new copy does not hold the parts it should; nothing was changed.")
     for name, crc in after.items():
-        if name in changed:
-            new.read(name)
-        elif crc != before[name]:
+        if name in changed and not new.sound(name):
+            raise Refusal(f"{package.file}: the disk did not keep the part {name}; nothing was changed.")
+        if name not in changed and crc != before[name]:
             raise Refusal(
                 f"{package.file}: the part {name} changed and should not have; nothing was written."
             )

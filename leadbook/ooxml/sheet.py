@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from operator import ge
 
 from leadbook.errors import Refusal
 from leadbook.ooxml import refs
@@ -105,21 +106,27 @@ class Sheet:
 
     @cached_property
     def _index(self) -> tuple[list[int], list[int]]:
-        inside = (self.first, self.last)
-        if self.data.find(b"<!", *inside) >= 0 or self.data.find(b"<?", *inside) >= 0:
+        if any(self._holds(mark, b"<" + mark) for mark in (b"!", b"?")):
             raise self.unusual("comments or CDATA between its cells")
         tag = b"<" + self.prefix + b"row"
-        pattern = re.compile(re.escape(tag) + rb' r="(\d{1,7})"')
+        pattern = re.compile(re.escape(tag) + rb"(?: r=\"(\d{1,7})\"|(?=[\s/>]))")
         starts: list[int] = []
         rows: list[int] = []
         for match in pattern.finditer(self.data, self.first, self.last):
             starts.append(match.start())
-            rows.append(int(match[1]))
-        if len(rows) != len(re.findall(re.escape(tag) + rb"[\s/>]", self.data[self.first : self.last])):
+            rows.append(int(match[1] or 0))
+        if 0 in rows:
             rows, starts = self._slow_index(tag)
-        if any(a >= b for a, b in zip(rows, rows[1:], strict=False)):
+        if any(map(ge, rows, rows[1:])):
             raise Refusal(f"{self.where}: the rows of the sheet are not in order; save it anew in Excel.")
         return rows, [*starts, self.last]
+
+    def _holds(self, rare: bytes, mark: bytes) -> bool:
+        """Say whether `mark` stands among the rows; `rare` is the byte of it that is quickly ruled out."""
+        return (
+            self.data.find(rare, self.first, self.last) >= 0
+            and self.data.find(mark, self.first, self.last) >= 0
+        )
 
     def _slow_index(self, tag: bytes) -> tuple[list[int], list[int]]:
         rows: list[int] = []

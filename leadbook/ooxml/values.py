@@ -13,6 +13,7 @@ from leadbook.ooxml.dates import to_serial
 from leadbook.ooxml.guard import MAX_TEXT
 from leadbook.ooxml.text import escape, needs_escape
 
+_EXACT = 1 << 53
 Value = None | str | int | float | bool | dt.datetime | dt.date | dt.time
 
 
@@ -70,18 +71,20 @@ def _checked_number(value: int | float | Decimal) -> int | float:
     if isinstance(number, float) and not math.isfinite(number):
         word = "NaN" if math.isnan(number) else "infinite"
         raise NotWritable(f"it is {word}, which Excel has no number for; give None for a blank cell")
-    if isinstance(number, int) and abs(number) >= 1 << 53:
+    if isinstance(number, int) and abs(number) >= _EXACT:
         number = float(number)  # Excel holds 15 digits; OverflowError: beyond 1.8e308
     return number
 
 
 def checked(values: Iterable[Any], date1904: bool) -> tuple[list[Any], int, str]:
-    """Return (plain values, -1, "") for a whole column, or the position and reason of the first that cannot be written."""
+    """Return (plain values, -1, "") for a column, or the position and reason of the first that cannot be written."""
     column = list(values)
     kinds = set(map(type, column))
     if kinds <= {type(None), bool}:
         return column, -1, ""
     if kinds <= {type(None), str} and _all_text_fits(column):
+        return column, -1, ""
+    if kinds == {int} and min(column) > -_EXACT and max(column) < _EXACT:
         return column, -1, ""
     if kinds == {float} and all(map(math.isfinite, column)):
         return column, -1, ""
@@ -124,14 +127,19 @@ _TAILS: dict[type, Callable[[Any, str], str]] = {
 }
 
 
-def tails(column: list[Any]) -> list[str]:
-    """Return the `tail` of every plain value of a column; the fast way for uniform ones."""
+def tails(column: list[Any]) -> tuple[str, list[Any]]:
+    """Return (form, parts) such that `form % part` is the `tail` of each plain value; fast for uniform columns."""
     kinds = set(map(type, column))
+    if kinds == {str} and not needs_escape("".join(column)):
+        return ' t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>', column
     if kinds == {type(None)}:
-        return ["/>"] * len(column)
-    if kinds <= {str, type(None)} and not needs_escape("".join(filter(None, column))):
+        return "%s", ["/>"] * len(column)
+    if kinds == {str, type(None)} and not needs_escape("".join(filter(None, column))):
         start, end = ' t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
-        return ["/>" if value is None else f"{start}{value}{end}" for value in column]
-    if kinds <= {int, float}:
-        return [f"><v>{value!r}</v></c>" for value in column]
-    return [tail(value) for value in column]
+        return "%s", ["/>" if value is None else f"{start}{value}{end}" for value in column]
+    if kinds == {int}:
+        return "><v>%s</v></c>", column
+    if kinds == {float}:
+        whole = all(map(float.is_integer, column)) and max(map(abs, column)) < _EXACT
+        return "><v>%s</v></c>", list(map(int, column)) if whole else list(map(repr, column))
+    return "%s", [tail(value) for value in column]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from leadbook.errors import Busy, Refusal
 from leadbook.ooxml import save
@@ -38,9 +39,9 @@ class Tables(Mapping[str, Table]):
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and name.casefold() in self._tables
 
-    def get(self, name: str, default: object = None) -> object:  # type: ignore[override]
+    def get(self, name: str, default: Any = None) -> Any:
         """Return the table called `name`, or `default`."""
-        return self[name] if name in self else default
+        return self._tables.get(str(name).casefold(), default)
 
     def __iter__(self) -> Iterator[str]:
         return iter([table.name for table in self._tables.values()])
@@ -133,7 +134,7 @@ class Workbook:
             edit = opened.edits[part.part].copy()
             grown = [table for table in opened.tables(part) if table.changed_size]
             for table in grown:
-                formulas = write_rows(table, edit, opened.date1904, len(grown) == 1) or formulas
+                formulas = write_rows(table, edit, len(grown) == 1) or formulas
                 d = table.definition
                 last = d.first + max(table.nrows, 1) - 1
                 if last != d.last or d.waiting:
@@ -149,10 +150,9 @@ class Workbook:
         """Have Excel compute anew if the workbook holds formulas; drop the chain if formulas came or went."""
         opened, parts = self._opened, self._opened.parts
         chain = parts.linked("calcChain")
-        if formulas or opened.has_formulas():
-            new = full_calculation(parts.data, parts.root)
-            if new != parts.data:
-                changed[parts.workbook] = _fixed(new)
+        new = full_calculation(parts.data, parts.root)
+        if new != parts.data and (formulas or opened.has_formulas()):
+            changed[parts.workbook] = _fixed(new)
         if formulas and chain:
             rels = opened.package.find(rels_name(parts.workbook)) or ""
             dropped.add(chain)

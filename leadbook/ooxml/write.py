@@ -12,7 +12,7 @@ from leadbook.ooxml.rowblock import Block, BlockColumn, formula_tail
 from leadbook.ooxml.table import Table
 
 
-def write_rows(table: Table, edit: SheetEdit, date1904: bool, alone: bool) -> bool:
+def write_rows(table: Table, edit: SheetEdit, alone: bool) -> bool:
     """Add the table's new rows to `edit`; say whether formulas were added, moved or taken away.
 
     `alone` says that no other table of the sheet grows, so that whole rows may be written at once.
@@ -26,7 +26,7 @@ def write_rows(table: Table, edit: SheetEdit, date1904: bool, alone: bool) -> bo
         BlockColumn(d.area.left + at, table.column_style(at), column or None, d.calculated.get(at))
         for at, column in enumerate(table.added)
     ]
-    block = Block(first, count, columns, date1904, prefix=edit.prefix)
+    block = Block(first, count, columns, prefix=edit.prefix)
     if table.replaced:
         formulas = _cleared(table, edit, last) or formulas
         block.row_attributes = edit.sheet.row_look(d.first)
@@ -47,9 +47,7 @@ def _placed(edit: SheetEdit, block: Block, alone: bool) -> None:
     at = block.first
     for row in [*existing, stop]:
         if row > at:
-            edit.blocks.append(
-                Block(at, row - at, block.columns, block.date1904, at - block.first, prefix=block.prefix)
-            )
+            edit.blocks.append(Block(at, row - at, block.columns, at - block.first, prefix=block.prefix))
         at = row + 1
     for row in existing:
         for column in block.columns:
