@@ -33,7 +33,8 @@ class Door(click.Group):
         """The commands in the order in which people need them."""
         return list(self.commands)
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(self, ctx: click.Context, args: list[str]
+                        ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command of that name; a mistyped one is refused with the nearest name."""
         if args and args[0] not in self.commands and not args[0].startswith("-"):
             near = difflib.get_close_matches(args[0].lower(), self.commands, n=1, cutoff=0.5)
@@ -92,7 +93,7 @@ def every_console() -> None:
 def _unexpected(error: Exception) -> int:
     import traceback
 
-    from leadbook.commands.home import write_log
+    from leadbook.commands.error_log import write_log
 
     where = write_log("".join(traceback.format_exception(error)))
     kept = f"; the details are in {where}" if where else ""

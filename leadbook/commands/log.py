@@ -15,7 +15,8 @@ from leadbook.commands.running import done
 @click.argument("lead")
 @click.argument("channel")
 @click.argument("outcome")
-@click.option("--when", default="", metavar="T", help='When: "2026-11-23 14:30", "today 9:15", "yesterday" [default: now].')
+@click.option("--when", default="", metavar="T",
+              help='When: "2026-11-23 14:30", "today 9:15", "yesterday" [default: now].')
 @click.option("--note", default="", metavar="N", help="What was said.")
 @click.option("--by", default="", metavar="WHO", help="Who did it [default: the lead's owner].")
 @click.option("--again", is_flag=True, help="Log it although the very same touch is in the log.")

@@ -74,7 +74,8 @@ def job_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         AS_JSON,
         click.option("--dry-run", is_flag=True, help="Show what would change; write nothing."),
-        click.option("--now", type=Clock(), help="The time of that day [default: the real time, or midnight of --today]."),
+        click.option("--now", type=Clock(),
+                     help="The time of that day [default: the real time, or midnight of --today]."),
         TODAY,
     ):
         with_asked = option(with_asked)

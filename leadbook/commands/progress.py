@@ -27,7 +27,8 @@ class Phases:
             text = f"{self.name}: {phase} ... {time.monotonic() - self.started:.0f} s"
             self._write(text)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
         if self.shown and self.width:
             self._write("")
             click.echo("\r", nl=False, err=True)

@@ -127,7 +127,8 @@ def planned(report: Report) -> str:
 
 def counted(report: Report) -> str:
     """What was counted."""
-    return f"The funnel of {plural(report.read.get('Leads', 0), 'lead')} is counted (sheets Weekly, Cohort, Sources, Speed)."
+    leads = plural(report.read.get("Leads", 0), "lead")
+    return f"The funnel of {leads} is counted (sheets Weekly, Cohort, Sources, Speed)."
 
 
 def refreshed(report: Report) -> str:

@@ -22,7 +22,8 @@ SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 20_000
 _NOT_TEXT = ((b"PK\x03\x04", "a workbook or zip file: open it and save it as CSV"),
              (b"\xd0\xcf\x11\xe0", "an old or protected workbook: open it and save it as CSV"),
-             (b"%PDF", "a PDF: export the contacts as CSV"), (b"BEGIN:VCARD", "a vCard file: export the contacts as CSV"))
+             (b"%PDF", "a PDF: export the contacts as CSV"),
+             (b"BEGIN:VCARD", "a vCard file: export the contacts as CSV"))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 

@@ -22,6 +22,8 @@ from leadbook.schema import LEADS
 Value = str | float | dt.datetime
 NOTHING = frozenset({("gender", "unspecified"), ("priority", "normal"), ("private", "false"), ("sensitivity", "normal"),
                      ("e mail type", "smtp"), ("e mail type", "ex"), ("anniversary", "0/0/00")})
+_SHORT_NOTHING = frozenset(text for _, text in NOTHING)
+COLUMNS = {column.name: column for column in LEADS.columns}
 _SEVERAL = re.compile(r"\s*:::\s*")
 
 
@@ -88,7 +90,7 @@ class Reader:
         if value is None:
             if not values.NO_DATE.fullmatch(text) and not _is_nothing(column.header, text):
                 _note(row, column.header, text)
-                if target in LEADS.names and (LEADS[target].is_date or LEADS[target].kind == "money"):
+                if target in COLUMNS and (COLUMNS[target].is_date or COLUMNS[target].kind == "money"):
                     row.unread.append((column.header, text))
         elif target not in row.cells:
             row.cells[target] = value
@@ -96,7 +98,7 @@ class Reader:
             _note(row, column.header, text)
 
     def _reading(self, target: str, column: Column, text: str) -> Value | None:
-        kind = LEADS[target].kind if target in LEADS.names else "text"
+        kind = COLUMNS[target].kind if target in COLUMNS else "text"
         if kind in ("date", "moment"):
             read = values.moment(text, self.config, column.month_first)
             return read.replace(hour=0, minute=0, second=0) if read and kind == "date" else read
@@ -111,7 +113,7 @@ class Reader:
             return None if agreed is None else "Yes" if agreed else "No"
         if target == "Birthday":
             return None if values.NO_DATE.fullmatch(text) else values.birthday(text)
-        options = LEADS[target].options if target in LEADS.names else ()
+        options = COLUMNS[target].options if target in COLUMNS else ()
         if options and not isinstance(options, str):
             return next((word for word in options if word.casefold() == text.casefold()), None)
         return ", ".join(text.split("\n")) if target == "Address" else " ".join(text.split())
@@ -148,7 +150,8 @@ def _take_reachable(row: Row, target: str, found: list[tuple[Column, str]], text
     """The first phone or e-mail becomes the lead's; the others go to Notes with their label."""
     seen: set[str] = set()
     for column, text in found:
-        kind = texts[column.label].strip().lstrip("* ") if column.label is not None and column.label < len(texts) else ""
+        has_kind = column.label is not None and column.label < len(texts)
+        kind = texts[column.label].strip().lstrip("* ") if has_kind else ""
         label = f"{target} ({kind})" if kind and kind.upper() not in ("SMTP", "EX") else column.header
         for one in _SEVERAL.split(text):
             folded = one.casefold()
@@ -170,4 +173,4 @@ def _note(row: Row, label: str, text: str) -> None:
 
 
 def _is_nothing(header: str, text: str) -> bool:
-    return (words.plain(header), text.casefold()) in NOTHING
+    return text.casefold() in _SHORT_NOTHING and (words.plain(header), text.casefold()) in NOTHING

@@ -1,7 +1,8 @@
 """One cell of a contacts file -> the value for a column of Leads, or None where it has no sure reading.
 
 Dates follow the order that the column itself proves (13/8/2026 somewhere in it), else that of the business country
-(2/1/2026 is 2 January but for the countries that write the month first); a moment with a zone offset becomes the wall clock of the business time zone.
+(2/1/2026 is 2 January, but 1 February where the month is written first). A moment with a zone offset becomes the
+wall clock of the business time zone.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from leadbook.cell_readings import as_number, parse_moment
 from leadbook.config_records import Config
 
 MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "GU", "PR", "VI", "AS", "MP", "BZ"})
-TRUE = frozenset({"yes", "y", "true", "1", "x", "on", "opted out", "unsubscribed", "subscribed", "opted in", "checked"})
+TRUE = frozenset({"yes", "y", "true", "1", "x", "on", "opted out", "unsubscribed", "subscribed", "opted in",
+                  "checked"})
 FALSE = frozenset({"no", "n", "false", "0", "off", "-", "none", "not opted out", "not subscribed", "unchecked", "never"})
 NO_DATE = re.compile(r"0+[/.-]0+[/.-]0+(?: 0+:0+(?::0+)?)?")
 _TIMED = re.compile(r"(.*\S)[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AaPp])?\.?(?:[Mm]\.?)?")

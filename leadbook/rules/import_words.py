@@ -28,8 +28,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "Address": ("address", "street", "street address", "address line 1", "address 1", "mailing street",
                 "address 1 street", "business street", "home street", "home address", "other street", "work address",
                 "person postal address", "address 1 formatted", "mailing address", "street 1", "address street"),
-    "City": ("city", "mailing city", "address 1 city", "business city", "home city", "other city", "town", "home address city",
-             "work city", "address city"),
+    "City": ("city", "mailing city", "address 1 city", "business city", "home city", "other city", "town",
+             "home address city", "work city", "address city"),
     "State": ("state", "state region", "state province", "mailing state province", "mailing state", "address 1 region",
               "business state", "home state", "other state", "province", "region", "home address state", "work state",
               "address state"),
@@ -77,7 +77,8 @@ WORDS: dict[str, tuple[str, ...]] = {
                     "email unsubscribed", "no email"),
     OPT_OUT_CALL: ("do not call", "call opt out", "phone opt out", "has opted out of calls", "no calls", "do not phone",
                    "dnc call"),
-    OPT_OUT_TEXT: ("do not text", "sms opt out", "text opt out", "has opted out of sms", "no texts", "sms unsubscribed"),
+    OPT_OUT_TEXT: ("do not text", "sms opt out", "text opt out", "has opted out of sms", "no texts",
+                   "sms unsubscribed"),
     PLAIN_NOTE: ("notes", "note", "comments", "comment", "remarks"),
 }
 TARGETS = {word: target for target, words in WORDS.items() for word in words}
@@ -88,8 +89,8 @@ _PHONE = re.compile(r"(?:(?:person|contact|lead|primary|main|company|business|wo
                     r"(?:phone|telephone|mobile|cell|tel|cellphone|handphone|mobile phone|cell phone)"
                     r"(?: (?:number|no|work|home|other|mobile|cell|main|primary|business|value|\d+|\d+ value))*")
 _EMAIL = re.compile(r"(?:(?:person|contact|lead|primary|secondary|main|business|work|home|other|personal|alternate) )*"
-                    r"(?:email|e mail|mail)(?: (?:address|work|home|other|primary|secondary|personal|value|\d+|\d+ value|"
-                    r"\d+ address|address \d+))*")
+                    r"(?:email|e mail|mail)(?: (?:address|work|home|other|primary|secondary|personal|value|\d+|"
+                    r"\d+ value|\d+ address|address \d+))*")
 _LABEL = re.compile(r"(?:(?:e mail|email|phone) \d+ (?:label|type)|(?:e mail|email) type)")
 
 

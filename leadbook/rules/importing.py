@@ -24,14 +24,14 @@ from leadbook.schema import LEADS
 if TYPE_CHECKING:
     import pandas as pd
 
-TYPED = [c for c in LEADS.columns if c.owner == "people"]
+TYPED = [c.name for c in LEADS.columns if c.owner == "people"]
 OUR_ID = re.compile("L-[0-9A-HJKMNP-TV-Z]{10}")
 LONGEST = 32_767                    # characters that an Excel cell can hold
 
 
 @dataclass
 class Imported:
-    """``leads``: the new Leads frame. ``report``: rows_in, new, matched, refused, differences, notices, reconciliation."""
+    """``leads``: the new Leads frame. ``report``: rows_in, reconciliation, and the rows new, matched, refused ..."""
 
     leads: pd.DataFrame
     report: dict[str, Any]
@@ -120,7 +120,7 @@ def _learn(work: _Work, config: Config) -> None:
 
 def _text(row: Row) -> str:
     """What the row says, whatever the case and spacing: the text that its id stands for."""
-    said = (f"{c.name}={' '.join(str(row.cells[c.name]).casefold().split())}" for c in TYPED if c.name in row.cells)
+    said = (f"{name}={' '.join(str(row.cells[name]).casefold().split())}" for name in TYPED if name in row.cells)
     return "\x1f".join(said)
 
 
@@ -158,7 +158,8 @@ def _fill(work: _Work, row: Row, place: int, by: str, differences: Differences, 
         if value and name not in now and place not in work.fills.get(name, {}):
             work.fills.setdefault(name, {})[place] = value
             filled.append(name)
-    differences.named(row, str(now.get("Lead ID", "")), now | {c: f[place] for c, f in work.fills.items() if place in f})
+    stands = now | {c: f[place] for c, f in work.fills.items() if place in f}
+    differences.named(row, str(now.get("Lead ID", "")), stands)
     _tell(work, "matched", row, lead=now.get("Lead ID", ""), by=by, filled=filled)
 
 
@@ -193,8 +194,8 @@ def _tell(work: _Work, what: str, row: Row, **more: Any) -> None:
 def _account(work: _Work, rows_in: int) -> dict[str, Any]:
     counts = {name: len(work.report[name]) for name in ("new", "matched", "refused")}
     noun = "row" if rows_in == 1 else "rows"
-    line = (f"{work.incoming.file}: {rows_in:,} {noun} in the file = {counts['new']:,} new + {counts['matched']:,} matched "
-            f"+ {counts['refused']:,} refused.")
+    line = (f"{work.incoming.file}: {rows_in:,} {noun} in the file = {counts['new']:,} new "
+            f"+ {counts['matched']:,} matched + {counts['refused']:,} refused.")
     if sum(counts.values()) != rows_in:
         raise AssertionError(f"rows went missing: {line}")
     return {"csv": work.incoming.file, "batch": work.incoming.batch, "rows_in": rows_in, **work.report,

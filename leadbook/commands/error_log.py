@@ -1,20 +1,12 @@
-"""The per-user folder: backups and the log of unexpected errors. ``LEADBOOK_HOME`` moves it."""
+"""The log of unexpected errors, in the per-user folder."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from pathlib import Path
 
-
-def home() -> Path:
-    """The per-user folder (it may not exist yet)."""
-    if given := os.environ.get("LEADBOOK_HOME"):
-        return Path(given).expanduser()
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("LeadBook", appauthor=False))
+from leadbook.books.places import home
 
 
 def write_log(traceback: str) -> Path | None:
