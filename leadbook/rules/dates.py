@@ -26,7 +26,8 @@ def moment_words(moment: dt.datetime, today: dt.date) -> str:
 
 def clock_words(moment: dt.datetime) -> str:
     """The time of day: "09:30", or "09:30:01" when there are seconds."""
-    return moment.strftime("%H:%M:%S" if moment.second else "%H:%M")
+    time = f"{moment.hour:02}:{moment.minute:02}"
+    return f"{time}:{moment.second:02}" if moment.second else time
 
 
 def days_words(count: int) -> str:

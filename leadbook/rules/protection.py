@@ -29,7 +29,8 @@ def protected_until(leads: pd.DataFrame, plan: pd.DataFrame, config: Config, tod
     import numpy as np
 
     never, day = np.datetime64("NaT", "s"), frames.day(today)
-    ahead = plan[waiting(plan) & (plan["Date"] >= day).to_numpy()]
+    ahead = plan.loc[(plan["Date"] >= day).to_numpy(), ["Lead ID", "Date", "Status", "Pinned", "Scheduled"]]
+    ahead = ahead[waiting(ahead)]
     pinned = by_people(ahead)
     spoken = [leads["Next Date"].to_numpy().astype("datetime64[s]")]
     if config.staleness.planned_touches_protect:

@@ -84,7 +84,8 @@ def last_contacts(leads: pd.DataFrame, touches: pd.DataFrame, config: Config, to
     """For each lead its last contact up to ``today``: (moments as datetime64[s], NaT = none; channels, "" = none)."""
     import numpy as np
 
-    log = classified(touches[(touches["When"] < midnight_after(today)).to_numpy()], config)
+    past = (touches["When"] < midnight_after(today)).to_numpy()
+    log = classified(touches.loc[past, ["When", "Lead ID", "Channel", "Outcome"]], config)
     log = log[(log["kind"] == "contact").to_numpy()]
     lead, touch = lead_numbers(leads, log)
     when = log["When"].to_numpy().astype("datetime64[s]")
