@@ -48,6 +48,10 @@ def refusing(file: str, doing: str) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise Refusal(f"{file}: {error.strerror or error} while {doing}; nothing was changed.") from error
+    except UnicodeDecodeError as error:
+        raise Refusal(
+            f"{file}: the workbook holds bytes that are not UTF-8 text; take a fresh copy or a backup."
+        ) from error
     except Exception as error:
         raise Refusal(
             f"{file}: the workbook holds something LeadBook does not understand ({type(error).__name__}: {error})"

@@ -54,7 +54,7 @@ def cell_value(kind: str, text: str, strings: Sequence[str]) -> Any:
     """Return the value of a cell of type `kind` whose `<v>` holds `text` (raw for strings: still escaped)."""
     if kind == "s":
         index = int(text)
-        if index < 0:
+        if not 0 <= index < len(strings):
             raise ValueError("a cell points to a shared text that does not exist")
         return strings[index]
     if kind == "b":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from leadbook.ooxml.text import unescape
 
 _STRETCH = 2 << 20
 _ZEROS, _ONES = np.uint64(0x3030303030303030), np.uint64(0xF0F0F0F0F0F0F0F0)
+_SPACE_S = 0x7320
+_STYLE = re.compile(rb"\ss=\"(\d{1,6})\"")
 Convert = Callable[[float, int], Any]
 
 
@@ -54,7 +57,7 @@ def read_columns(
         part = _picked(found, np.flatnonzero(keep))
         values = _values(sheet, words, part, texts, at, cut)
         if convert is not None and dates:
-            _convert(words, part, values, dates, convert)
+            _convert(sheet.data, words, part, values, dates, convert)
         out[slots[part.column], part.row - wanted.top] = values
         at = cut
         if seen >> 15 > wanted.bottom:
@@ -169,23 +172,28 @@ def _texts(data: bytes, start: Ints, end: Ints, first: int, last: int) -> list[s
     return out
 
 
-def _convert(w: Words, part: Cells, values: Ints, dates: dict[int, bool], convert: Convert) -> None:
+def _convert(
+    data: bytes, w: Words, part: Cells, values: Ints, dates: dict[int, bool], convert: Convert
+) -> None:
     """Turn the numbers of date-styled cells into moments, in place."""
     style = np.zeros(len(part.row), np.int64)
     quote = part.style
-    going = (part.kind == scan.NUMBER) & (w.pairs[quote + 1] == 0x7320)
-    has_style = going.copy()
+    numbers = (part.kind == scan.NUMBER) | (part.kind == scan.ODD)
+    going = numbers & (w.pairs[quote + 1] == _SPACE_S)
+    for index in np.flatnonzero(numbers & ~going & (w.bytes[quote + 1] == 32)).tolist():
+        found = _STYLE.search(data, int(quote[index]) + 1, data.index(b">", int(quote[index])))
+        style[index] = int(found[1]) if found else 0
     for step in range(6):
         char = w.bytes[quote + 5 + step].astype(np.int64)
         going &= (char >= 48) & (char <= 57)
         style = np.where(going, style * 10 + char - 48, style)
     known = np.zeros(1_000_000, bool)
     known[list(dates)] = True
-    where = np.flatnonzero(has_style & known[style])
+    where = np.flatnonzero(numbers & known[np.minimum(style, 999_999)])
     if len(where):
-        filled = np.empty(len(where), object)
         pairs = zip(values[where].tolist(), style[where].tolist(), strict=True)
+        filled = np.empty(len(where), object)
         filled[:] = [
-            convert(value, index) if isinstance(value, (int, float)) else value for value, index in pairs
+            convert(value, index) if type(value) in (int, float) else value for value, index in pairs
         ]
         values[where] = filled

@@ -173,6 +173,7 @@ def _shapes(w: Words, kind: Ints, at: Ints, gt: Ints, types: Ints) -> tuple[Ints
     inline = (value == IS) & ~is_f & text & (kind[v + 1] == T) & (kind[v + 2] == T_END)
     inline &= (kind[v + 3] == IS_END) & (kind[v + 4] == CELL_END)
     inline &= w.words[gt[at] - 7] == _T_INLINE
+    hollow &= types != STRING  # an empty text, not a blank
     known = full | hollow | none | inline
     ends = np.append(np.flatnonzero(kind == CELL_END), len(kind))
     odd_count = ends[np.searchsorted(ends, at)] - at + 1
