@@ -64,9 +64,7 @@ class BookParts:
                 continue
             target = unquote(node.attrs.get("Target", "").replace("\\", "/"))
             path = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
-            out.append(
-                Relation(node.attrs.get("Type", "").rpartition("/")[2], node.attrs.get("Id", ""), path)
-            )
+            out.append(Relation(node.attrs.get("Type", "").rpartition("/")[2], node.attrs.get("Id", ""), path))
         return out
 
     def linked(self, kind: str) -> str | None:

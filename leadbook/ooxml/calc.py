@@ -13,9 +13,7 @@ _BEFORE_CALC = {
 
 def has_formula(data: bytes) -> bool:
     """Say whether a sheet's bytes hold a formula."""
-    return (
-        data.find(b"</f>") >= 0 or data.find(b":f>") >= 0
-    )  # an empty <f/> shares a formula that is written out
+    return data.find(b"</f>") >= 0 or data.find(b":f>") >= 0  # an empty <f/> shares a formula that is written out
 
 
 def full_calculation(data: bytes, root: Node) -> bytes:

@@ -35,9 +35,7 @@ def to_serial(value: dt.datetime | dt.date | dt.time | dt.timedelta, date1904: b
     if isinstance(value, dt.timedelta):
         return _short(value / dt.timedelta(days=1))
     if isinstance(value, (dt.datetime, dt.time)) and value.tzinfo is not None:
-        raise ValueError(
-            "it carries a time zone, which Excel has no place for; convert it to local time first"
-        )
+        raise ValueError("it carries a time zone, which Excel has no place for; convert it to local time first")
     if isinstance(value, dt.time):
         value = dt.datetime.combine(dt.date.min, value)
         return _short((value - dt.datetime.min) / dt.timedelta(days=1))

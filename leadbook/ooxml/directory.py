@@ -97,9 +97,7 @@ def _entries(data: bytes, count: int, file: str) -> tuple[Entry, ...]:
             raise damaged
         name = _name(raw, f[3], damaged)
         if f[3] & 0x2041:
-            raise Refusal(
-                f"{file}: its part {name} is encrypted; remove the password in Excel and try again."
-            )
+            raise Refusal(f"{file}: its part {name} is encrypted; remove the password in Excel and try again.")
         key = name.replace("\\", "/").lstrip("/").casefold()
         if key in seen:
             raise Refusal(

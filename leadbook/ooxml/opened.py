@@ -71,9 +71,7 @@ class Opened:
             return self._moment(value, style)
         return value
 
-    def columns(
-        self, part: SheetPart, top: int, bottom: int, columns: list[int], moments: bool
-    ) -> list[list[Any]]:
+    def columns(self, part: SheetPart, top: int, bottom: int, columns: list[int], moments: bool) -> list[list[Any]]:
         """Return rows `top`..`bottom` of the sheet's `columns`, a list each; `moments` turns dates into datetimes."""
         sheet = self.sheet(part)
         convert = self._moment if moments else None

@@ -96,9 +96,7 @@ class Package:
                 data += name_size + extra
                 fits = same and data + entry.packed <= limit
             if not fits:
-                raise Refusal(
-                    f"{self.file}: its part {entry.name} is damaged; take a fresh copy or a backup."
-                )
+                raise Refusal(f"{self.file}: its part {entry.name} is damaged; take a fresh copy or a backup.")
             places[entry.name] = _Place(at, data, limit)
             limit = at
         return places

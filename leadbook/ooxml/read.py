@@ -172,9 +172,7 @@ def _texts(data: bytes, start: Ints, end: Ints, first: int, last: int) -> list[s
     return out
 
 
-def _convert(
-    data: bytes, w: Words, part: Cells, values: Ints, dates: dict[int, bool], convert: Convert
-) -> None:
+def _convert(data: bytes, w: Words, part: Cells, values: Ints, dates: dict[int, bool], convert: Convert) -> None:
     """Turn the numbers of date-styled cells into moments, in place."""
     style = np.zeros(len(part.row), np.int64)
     quote = part.style
@@ -193,7 +191,5 @@ def _convert(
     if len(where):
         pairs = zip(values[where].tolist(), style[where].tolist(), strict=True)
         filled = np.empty(len(where), object)
-        filled[:] = [
-            convert(value, index) if type(value) in (int, float) else value for value, index in pairs
-        ]
+        filled[:] = [convert(value, index) if type(value) in (int, float) else value for value, index in pairs]
         values[where] = filled

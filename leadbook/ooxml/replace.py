@@ -41,9 +41,7 @@ def replace_file(temp: Path, target: Path, exchange: Exchange | None = None) -> 
             if not passing or time.monotonic() > deadline:
                 if not passing and not isinstance(error, PermissionError):
                     raise
-                raise Busy(
-                    f"{target.name}: another program holds the file; close it there and try again."
-                ) from error
+                raise Busy(f"{target.name}: another program holds the file; close it there and try again.") from error
             time.sleep(0.1)
     sync_folder(target.parent)
 

@@ -21,9 +21,7 @@ def check_cell(sheet: Sheet, where: str, table: TableDef, row: int, position: in
     if not what and any(array.meets(here) for array in sheet.arrays):
         what = "part of an array formula"
     if not what:
-        covers = [
-            area for area in sheet.merged if area.meets(here) and (area.top, area.left) != (row, column)
-        ]
+        covers = [area for area in sheet.merged if area.meets(here) and (area.top, area.left) != (row, column)]
         what = f"hidden inside the merged cells {covers[0]}" if covers else ""
     if what:
         index = row - table.first
@@ -46,9 +44,7 @@ def obstacle(cell: Cell) -> str:
 
 def calculated(where: str, column: str) -> Refusal:
     """Return the refusal for a value that was given for a calculated column."""
-    return Refusal(
-        f"{where}: column {column} is calculated by a formula; leave it out, new rows get the formula."
-    )
+    return Refusal(f"{where}: column {column} is calculated by a formula; leave it out, new rows get the formula.")
 
 
 def check_appendable(sheet: Sheet, where: str, table: TableDef) -> None:
@@ -66,9 +62,7 @@ def check_appendable(sheet: Sheet, where: str, table: TableDef) -> None:
             )
 
 
-def check_below(
-    sheet: Sheet, where: str, table: TableDef, now: Area, last: int, others: Iterable[Area]
-) -> None:
+def check_below(sheet: Sheet, where: str, table: TableDef, now: Area, last: int, others: Iterable[Area]) -> None:
     """Refuse to grow the table (range `now`) to data row `last` if anything is in the way."""
     top = now.bottom + 1
     bottom = last + table.totals
@@ -93,9 +87,7 @@ def _check_ranges(sheet: Sheet, where: str, target: Area, others: Iterable[Area]
     ):
         hit = next((area for area in ranges if area.meets(target)), None)
         if hit is not None:
-            raise Refusal(
-                f"{where}: under the table there is {what} ({hit}) in the way; move it, then new rows fit."
-            )
+            raise Refusal(f"{where}: under the table there is {what} ({hit}) in the way; move it, then new rows fit.")
 
 
 def check_totals(opened: Any, part: Any, where: str, table: TableDef) -> None:
@@ -104,9 +96,7 @@ def check_totals(opened: Any, part: Any, where: str, table: TableDef) -> None:
     row = table.area.bottom
     area = Area(row, table.area.left, row, table.area.right)
     if any(array.meets(area) for array in sheet.arrays) or any(merge.meets(area) for merge in sheet.merged):
-        raise Refusal(
-            f"{where}: its totals row holds an array formula or merged cells, so it cannot move down."
-        )
+        raise Refusal(f"{where}: its totals row holds an array formula or merged cells, so it cannot move down.")
     for column, cell in sheet.cells(row).items():
         if not area.left <= column <= area.right:
             continue
@@ -118,9 +108,7 @@ def check_totals(opened: Any, part: Any, where: str, table: TableDef) -> None:
             )
     found = totals_reference(opened, part, area)
     if found:
-        raise Refusal(
-            f"{where}: {found} refers to the totals row by its address; name the column there instead."
-        )
+        raise Refusal(f"{where}: {found} refers to the totals row by its address; name the column there instead.")
 
 
 def check_replaceable(sheet: Sheet, where: str, table: TableDef, last: int, others: Iterable[Area]) -> None:
@@ -132,11 +120,7 @@ def check_replaceable(sheet: Sheet, where: str, table: TableDef, last: int, othe
     start, end = sheet.place(table.first), sheet.last
     formulas = sheet.data.count(b"<f>", start, end) + sheet.data.count(b"<f ", start, end)
     if formulas > len(table.calculated) * (table.last - table.first + 1):
-        raise Refusal(
-            f"{where}: its rows hold formulas that LeadBook did not write; move them out of the table."
-        )
+        raise Refusal(f"{where}: its rows hold formulas that LeadBook did not write; move them out of the table.")
     stray = sheet.stray(Area(table.first, table.area.left, table.last, table.area.right))
     if stray:
-        raise Refusal(
-            f"{where}: the cell {stray} beside or below the table is not empty; move it to another sheet."
-        )
+        raise Refusal(f"{where}: the cell {stray} beside or below the table is not empty; move it to another sheet.")

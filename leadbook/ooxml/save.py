@@ -68,6 +68,4 @@ def _verify(package: Package, temp: Path, size: int, changed: set[str], dropped:
         if name in changed and not new.sound(name):
             raise Refusal(f"{package.file}: the disk did not keep the part {name}; nothing was changed.")
         if name not in changed and crc != before[name]:
-            raise Refusal(
-                f"{package.file}: the part {name} changed and should not have; nothing was written."
-            )
+            raise Refusal(f"{package.file}: the part {name} changed and should not have; nothing was written.")

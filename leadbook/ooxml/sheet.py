@@ -81,9 +81,7 @@ class Sheet:
 
     def unusual(self, why: str) -> Refusal:
         """Return the refusal for XML that is legal but not edited here."""
-        return Refusal(
-            f"{self.where}: the sheet is written in an unusual form ({why}); save it anew in Excel."
-        )
+        return Refusal(f"{self.where}: the sheet is written in an unusual form ({why}); save it anew in Excel.")
 
     @cached_property
     def prefix(self) -> bytes:
@@ -123,10 +121,7 @@ class Sheet:
 
     def _holds(self, rare: bytes, mark: bytes) -> bool:
         """Say whether `mark` stands among the rows; `rare` is the byte of it that is quickly ruled out."""
-        return (
-            self.data.find(rare, self.first, self.last) >= 0
-            and self.data.find(mark, self.first, self.last) >= 0
-        )
+        return self.data.find(rare, self.first, self.last) >= 0 and self.data.find(mark, self.first, self.last) >= 0
 
     def _slow_index(self, tag: bytes) -> tuple[list[int], list[int]]:
         rows: list[int] = []
@@ -183,9 +178,7 @@ class Sheet:
                 found = scan.cells(words, at, cut)
             except scan.Unusual:
                 return None
-            within = (
-                (found.row <= inside.bottom) & (found.column >= inside.left) & (found.column <= inside.right)
-            )
+            within = (found.row <= inside.bottom) & (found.column >= inside.left) & (found.column <= inside.right)
             hits = ((found.kind != scan.BLANK) & ~within).nonzero()[0]
             if len(hits):
                 return f"{refs.letters(int(found.column[hits[0]]))}{int(found.row[hits[0]])}"
@@ -248,9 +241,7 @@ class Sheet:
         """The ranges filled by one formula: arrays, spills and data tables."""
         if self.data.find(b"array") < 0 and self.data.find(b"dataTable") < 0:
             return []
-        found = re.finditer(
-            rb"<(?:[\w.-]+:)?f\s[^>]*\bt\s*=\s*[\"'](?:array|dataTable)[\"'][^>]*>", self.data
-        )
+        found = re.finditer(rb"<(?:[\w.-]+:)?f\s[^>]*\bt\s*=\s*[\"'](?:array|dataTable)[\"'][^>]*>", self.data)
         given = (_attributes(match[0]).get(b"ref") for match in found)
         return [refs.area(ref.decode()) for ref in given if ref]
 
@@ -276,9 +267,7 @@ class Sheet:
             attrs = _attributes(match[2])
             column = refs.cell(attrs[b"r"].decode())[1] if b"r" in attrs else previous + 1
             if column <= previous:
-                raise Refusal(
-                    f"{self.where}: the cells of row {row} are not in order; save it anew in Excel."
-                )
+                raise Refusal(f"{self.where}: the cells of row {row} are not in order; save it anew in Excel.")
             found[column] = Cell(column, match.start(1), match.end(), attrs, match[3] or b"")
             previous, at = column, match.end()
         return found
@@ -290,9 +279,7 @@ _patterns: dict[bytes, re.Pattern[bytes]] = {}
 def _cell_pattern(p: bytes) -> re.Pattern[bytes]:
     if p not in _patterns:
         attrs = rb"((?:\s+[\w:]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)"
-        _patterns[p] = re.compile(
-            rb"\s*(<" + p + rb"c" + attrs + rb"\s*(?:/>|>(.*?)</" + p + rb"c\s*>))", re.DOTALL
-        )
+        _patterns[p] = re.compile(rb"\s*(<" + p + rb"c" + attrs + rb"\s*(?:/>|>(.*?)</" + p + rb"c\s*>))", re.DOTALL)
     return _patterns[p]
 
 

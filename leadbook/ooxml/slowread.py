@@ -18,9 +18,7 @@ from leadbook.ooxml.xml import hardened_parser
 class _Reader:
     """Expat's handlers: they keep the row, the cell and the text of `<v>` and `<is>` as the parser meets them."""
 
-    def __init__(
-        self, strings: Sequence[str], done: Callable[[int, int, Any, int], None], where: str
-    ) -> None:
+    def __init__(self, strings: Sequence[str], done: Callable[[int, int, Any, int], None], where: str) -> None:
         self.strings, self.done, self.where = strings, done, where
         self.row = self.column = self.depth = 0
         self.path: list[str] = []
@@ -42,9 +40,7 @@ class _Reader:
         elif tag == "c" and parent == "row":
             column = refs.cell(attrs["r"])[1] if "r" in attrs else self.column + 1
             if column <= self.column:
-                raise Refusal(
-                    f"{self.where}: the cells of row {self.row} are not in order; save it anew in Excel."
-                )
+                raise Refusal(f"{self.where}: the cells of row {self.row} are not in order; save it anew in Excel.")
             self.column, self.attrs, self.value, self.inline = column, attrs, None, None
         elif tag == "v" and parent == "c":
             self.value = []

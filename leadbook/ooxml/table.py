@@ -76,9 +76,7 @@ class Table:
             edit = self._opened.edit(self.part)
             for row in rows:
                 if row < self.kept:
-                    room.check_cell(
-                        edit.sheet, self.where, self.definition, self.definition.first + row, position
-                    )
+                    room.check_cell(edit.sheet, self.where, self.definition, self.definition.first + row, position)
                 elif position in self.definition.calculated:
                     raise room.calculated(self.where, column)
             for row, value, given in zip(rows, plain, cells.values(), strict=True):
@@ -111,9 +109,7 @@ class Table:
                 )
             if not self.replaced:
                 others = [t for t in self._opened.tables(self.part) if t is not self]
-                room.check_below(
-                    edit.sheet, self.where, self.definition, self.area, last, [t.area for t in others]
-                )
+                room.check_below(edit.sheet, self.where, self.definition, self.area, last, [t.area for t in others])
                 if self.definition.totals:
                     room.check_totals(self._opened, self.part, self.where, self.definition)
             self.kept = kept
@@ -140,18 +136,12 @@ class Table:
         given = {self._position(name): list(column) for name, column in columns.items()}
         lengths = {len(column) for column in given.values()}
         if len(lengths) > 1:
-            raise Refusal(
-                f"{self.where}: the columns to write differ in length; give each the same number of values."
-            )
+            raise Refusal(f"{self.where}: the columns to write differ in length; give each the same number of values.")
         count = (lengths.pop() if lengths else 0) if count is None else count
         out: list[list[Any]] = []
         for position, name in enumerate(self.columns):
             column = given.get(position)
-            if (
-                column is not None
-                and position in self.definition.calculated
-                and column.count(None) < len(column)
-            ):
+            if column is not None and position in self.definition.calculated and column.count(None) < len(column):
                 raise room.calculated(self.where, name)
             plain, bad, why = values.checked(column or (), self._opened.date1904)
             if bad >= 0:
@@ -204,9 +194,7 @@ class Table:
         try:
             return self.columns.index(column)
         except ValueError:
-            raise Refusal(
-                f"{self.where}: it has no column {column!r}{nearest(str(column), self.columns)}"
-            ) from None
+            raise Refusal(f"{self.where}: it has no column {column!r}{nearest(str(column), self.columns)}") from None
 
     def _row(self, row: Any) -> int:
         index = row.__index__() if hasattr(row, "__index__") and not isinstance(row, bool) else -1

@@ -69,9 +69,7 @@ def table_def(data: bytes, part: str, where: str) -> TableDef:
     root = parse(data, f"{where}: the part {part}")
     get = root.attrs.get
     name = decode_escapes(get("displayName") or get("name") or "")
-    wrong = Refusal(
-        f"{where}: the table {name or part} is damaged; open the workbook in Excel and let it repair it."
-    )
+    wrong = Refusal(f"{where}: the table {name or part} is damaged; open the workbook in Excel and let it repair it.")
     nodes = [node for group in root.each("tableColumns") for node in group.each("tableColumn")]
     columns = tuple(decode_escapes(node.attrs.get("name", "")) for node in nodes)
     try:
@@ -86,18 +84,14 @@ def table_def(data: bytes, part: str, where: str) -> TableDef:
     if len({column.casefold() for column in columns}) != len(columns):
         raise wrong
     if len(columns) * (area.bottom - area.top) > MAX_CELLS:
-        raise Refusal(
-            f"{where}: the table {name} covers more cells ({area}) than LeadBook reads; resize it in Excel."
-        )
+        raise Refusal(f"{where}: the table {name} covers more cells ({area}) than LeadBook reads; resize it in Excel.")
     calculated = {
         index: Calculated(formula.text, formula.attrs.get("array", "0") in ("1", "true"))
         for index, node in enumerate(nodes)
         if (formula := node.first("calculatedColumnFormula")) is not None and formula.text
     }
     waiting = get("insertRow", "0") in ("1", "true")
-    return TableDef(
-        part, data, root, name, area, header, totals, columns, calculated, waiting, _source(root, nodes)
-    )
+    return TableDef(part, data, root, name, area, header, totals, columns, calculated, waiting, _source(root, nodes))
 
 
 def _source(root: Node, columns: list[Node]) -> str:

@@ -11,9 +11,7 @@ from leadbook.ooxml.guard import MAX_COLUMN, MAX_ROW
 from leadbook.ooxml.refs import Area
 from leadbook.ooxml.text import unescape
 
-_TEXTS = re.compile(
-    rb"<(?:[\w.-]+:)?(?:f|formula|formula1|formula2|definedName)(\s[^>]*)?>([^<]+)</(?:[\w.-]+:)?\w+>"
-)
+_TEXTS = re.compile(rb"<(?:[\w.-]+:)?(?:f|formula|formula1|formula2|definedName)(\s[^>]*)?>([^<]+)</(?:[\w.-]+:)?\w+>")
 _REFERENCE = re.compile(
     r"(?:(?:'((?:[^']|'')+)'|([^\W\d][\w.]*))!)?(?<![\w.\[])\$?([A-Za-z]{1,3})\$?(\d{1,7})"
     r"(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?(?![\w(.\]])"
@@ -29,9 +27,7 @@ def totals_reference(opened: Any, part: Any, area: Area) -> str:
             if any(kept in attributes for kept in _KEPT):
                 continue
             text = unescape(raw.decode())
-            if any(
-                _hits(match, home, part.name, area) for match in _REFERENCE.finditer(_LITERAL.sub(" ", text))
-            ):
+            if any(_hits(match, home, part.name, area) for match in _REFERENCE.finditer(_LITERAL.sub(" ", text))):
                 return f"{name} ({text[:60]})"
     return ""
 

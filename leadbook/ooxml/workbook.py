@@ -58,17 +58,13 @@ class Workbook:
         self._stamp = stamp
         self._opened = Opened(Package(data, path.name))
         tables = [
-            Table(self._opened, part, definition)
-            for part in self._opened.parts.sheets
-            for definition in part.tables
+            Table(self._opened, part, definition) for part in self._opened.parts.sheets for definition in part.tables
         ]
         self._opened.all_tables = tables
         self.date1904 = self._opened.date1904
         self.tables = Tables(tables, path.name)
         if len(self.tables) != len(tables):
-            raise Refusal(
-                f"{path.name}: two of its tables have one name; open it in Excel and let it repair it."
-            )
+            raise Refusal(f"{path.name}: two of its tables have one name; open it in Excel and let it repair it.")
 
     @classmethod
     def open(cls, path: str | Path) -> Workbook:
@@ -156,9 +152,7 @@ class Workbook:
         if formulas and chain:
             rels = opened.package.find(rels_name(parts.workbook)) or ""
             dropped.add(chain)
-            changed.update(
-                {name: _fixed(new) for name, new in without_chain(opened.package, rels, chain).items()}
-            )
+            changed.update({name: _fixed(new) for name, new in without_chain(opened.package, rels, chain).items()})
 
 
 def unchanged_since(path: str | Path, crcs: Mapping[str, int]) -> bool:

@@ -56,9 +56,7 @@ def _placed(edit: SheetEdit, block: Block, alone: bool) -> None:
                 cell = edit.sheet.cell(row, column.number)
                 if cell is None or cell.formula is None or row in edit.moved:
                     address = f"{letters(column.number)}{row}"
-                    edit.put(
-                        row, column.number, formula_tail(column.formula, address, edit.prefix), column.style
-                    )
+                    edit.put(row, column.number, formula_tail(column.formula, address, edit.prefix), column.style)
                 continue
             value = column.values[index] if column.values is not None else None
             edit.put(row, column.number, values.tail(value, edit.prefix), column.style)
