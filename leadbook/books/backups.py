@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import shutil
@@ -30,7 +31,8 @@ def backed_up(path: Path, moment: dt.datetime, kept: int = KEPT) -> Path:
             os.fsync(stream.fileno())
         part.replace(copy)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink()
         raise Refusal(f"{path.name}: no backup can be made in {folder} ({error.strerror or error}), so nothing was "
                       f"written; make room there, or set {places.HOME} to another folder.") from error
     _pruned(path, kept)

@@ -19,6 +19,7 @@ from leadbook.books.edits import Edits
 from leadbook.books.lock import locked
 from leadbook.errors import Busy
 from leadbook.ooxml import Workbook, part_crcs
+from leadbook.ooxml.guard import refusing
 from leadbook.ooxml.replace import replace_file
 from leadbook.schema import TABLES
 
@@ -109,13 +110,14 @@ class ClosedBook:
         """Put the edited workbook in the file's place; returns the backup. Leaves no temp file."""
         temp = workbook.write_temp()
         try:
-            crcs = part_crcs(temp)
-            guards.writable(self.path)
-            if not workbook.unchanged_since_open():
-                raise Busy(f"{self.name} changed while LeadBook worked (somebody saved it); nothing was written. "
-                           "Run it again: it starts from the new state.")
-            backup = backed_up(self.path, self._clock())
-            replace_file(temp, self.path)
+            with refusing(self.name, "putting the new copy in place"):
+                crcs = part_crcs(temp)
+                guards.writable(self.path)
+                if not workbook.unchanged_since_open():
+                    raise Busy(f"{self.name} changed while LeadBook worked (somebody saved it); nothing was written. "
+                               "Run it again: it starts from the new state.")
+                backup = backed_up(self.path, self._clock())
+                replace_file(temp, self.path)
         except BaseException:
             temp.unlink(missing_ok=True)
             raise

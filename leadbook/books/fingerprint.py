@@ -6,6 +6,7 @@ what was asked for, and what was reported. The same question about the same part
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
@@ -70,7 +71,8 @@ def remember(path: Path, job: str, today: dt.date, now: dt.datetime, options: Ma
         part.write_text(json.dumps(dict(list(runs.items())[-KEPT:])), encoding="utf-8")
         part.replace(place)
     except (OSError, TypeError, ValueError):
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink()
 
 
 def _question(job: str, today: dt.date, options: Mapping[str, Any]) -> str:
