@@ -41,18 +41,25 @@ def stale(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, config
     """
     import pandas as pd
 
+    c = judged(leads, touches, plan, config, today, now)
+    reasons = pd.Series(stale_reasons.sentences(c, config, today), leads.index, dtype=object)
+    leads = leads.assign(Stale=reasons, Alert=c["alert"], Deadline=c["deadline"])
+    return leads, _findings(leads)
+
+
+def judged(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt.date,
+           now: dt.datetime) -> pd.DataFrame:
+    """The ``clocks``, judged: with ``alert`` and ``deadline`` as in Leads, and what ``stale_reasons`` needs."""
+    import pandas as pd
+
     c = clocks(leads, touches, config, today)
-    c["until"] = protected_until(leads, plan, config, today, c["uncalled"].to_numpy())
+    until = pd.Series(protected_until(leads, plan, config, today, c["uncalled"].to_numpy()), c.index)
     _by_days(c, config, today)
     first_hours.judge(c, config, today, now)
-    ahead, at = c["until"] > frames.day(today), (c["until"] == frames.day(today)) & (c["alert"] != "")
-    c["alert"] = c["alert"].mask(ahead, "").mask(at, "Amber")
-    c["planned_today"] = at
-    later = c["deadline"].notna() & (c["until"] > c["deadline"])
-    reasons = stale_reasons.sentences(c, config, today)
-    leads = leads.assign(Stale=pd.Series(reasons, leads.index, dtype=object), Alert=c["alert"].astype(object),
-                         Deadline=c["deadline"].mask(later, c["until"]))
-    return leads, _findings(leads)
+    c["planned_today"] = (until == frames.day(today)) & (c["alert"] != "")
+    c["alert"] = c["alert"].mask(until > frames.day(today), "").mask(c["planned_today"], "Amber").astype(object)
+    c["deadline"] = c["deadline"].mask(c["deadline"].notna() & (until > c["deadline"]), until)
+    return c
 
 
 def clocks(leads: pd.DataFrame, touches: pd.DataFrame, config: Config, today: dt.date) -> pd.DataFrame:
