@@ -21,7 +21,8 @@ def create(path: Path, config: Config, content: Mapping[str, pd.DataFrame] | Non
     """Write a new workbook to ``path`` (.xlsx, or .xlsm as yet without macros).
 
     ``content``: typed frames by table name, None = empty tables. ``book_id``: the workbook's id; None = a random one
-    for an empty book, one derived from the leads for a filled one (so a demo is the same every time). Raises BadInput if the path cannot be used or exists already.
+    for an empty book, one derived from the leads for a filled one (a demo is the same every time).
+    Raises BadInput if the path cannot be used or exists already.
     """
     from leadbook.factory.workbook import build
 

@@ -26,7 +26,7 @@ def add(sheet: Any, table: Table, frame: pd.DataFrame, palette: Palette) -> None
     sheet.freeze_panes(1, FROZEN.get(table.name, 1))
     for position, column in enumerate(table.columns):
         wrap = {"text_wrap": True} if table.name == "Settings" and column.name in ("Value", "Help") else {}
-        sheet.set_column(position, position, max(column.width, len(column.name) + 4),
+        sheet.set_column(position, position, max(column.width + (column.kind == "id"), len(column.name) + 4),
                          palette.cell(column.kind, **wrap))
     rows = max(len(frame), 1)
     sheet.add_table(0, 0, rows, len(table.columns) - 1, {

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from leadbook import frames
 from leadbook.config_records import Config
-from leadbook.factory import parcel, settings_rows, tables
+from leadbook.factory import dropdowns, painting, parcel, places, printing, settings_rows, tables, today_sheet
+from leadbook.factory import palette as colours
 from leadbook.factory.palette import Palette
 from leadbook.rules.lists import lists
 from leadbook.schema import TABLES
@@ -17,6 +18,10 @@ from leadbook.schema import TABLES
 if TYPE_CHECKING:
     import pandas as pd
 
+ORDER = ("Today", "Leads", "Touches", "Plan", "Checks", "Funnel", "Weekly", "Cohort", "Sources", "Speed", "Lists",
+         "Settings", "Help")
+TABS = {"Today": colours.TEAL, "Leads": colours.SLATE, "Touches": colours.SLATE, "Plan": colours.SLATE,
+        "Checks": colours.SLATE, "Funnel": colours.SAND, "Help": colours.TEAL}
 BIG = 20_000  # above so many rows the parts are assembled on disk, to spare memory
 
 
@@ -46,6 +51,19 @@ def build(config: Config, book_id: str, content: Mapping[str, pd.DataFrame] | No
 
 
 def _sheets(book: Any, config: Config, filled: Mapping[str, pd.DataFrame], today: dt.date) -> None:
+    """Every sheet in its order; names that formulas use are defined first."""
     palette = Palette(book, config.business.currency)
+    sheets = {name: book.add_worksheet(name) for name in ORDER}
+    for name, formula in places.list_names().items():
+        book.define_name(name, formula)
+    today_sheet.add(book, sheets["Today"], config, palette, today)
     for name, table in TABLES.items():
-        tables.add(book.add_worksheet(table.sheet), table, filled[name], palette)
+        sheet = sheets[table.sheet]
+        tables.add(sheet, table, filled[name], palette)
+        dropdowns.add(sheet, table)
+        painting.add(sheet, table, palette)
+        printing.set_up(sheet, config, table)
+    printing.set_up(sheets["Today"], config, one_page=True)
+    for name, colour in TABS.items():
+        sheets[name].set_tab_color(colour)
+    sheets["Today"].activate()

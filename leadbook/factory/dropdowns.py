@@ -1,0 +1,57 @@
+"""What may stand in a column: dropdowns and input help on whole columns, drawn from the schema."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from leadbook.factory import places
+from leadbook.schema import Column, Table
+
+CLOSED = ("Stage", "Channel", "Outcome")  # words that rules depend on; other lists may be typed over after a warning
+EARLY, LATE = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+
+
+def add(sheet: Any, table: Table) -> None:
+    """Put a rule and an input message on every column that people type in, from row 2 to the last row."""
+    for position, column in enumerate(table.columns):
+        rule = _rule(column) | {"input_title": column.name[:32], "input_message": message(column), "ignore_blank": True}
+        sheet.data_validation(1, position, places.LAST_ROW - 1, position, rule)
+
+
+def message(column: Column) -> str:
+    """The column's line of help, with an example; never longer than Excel allows."""
+    if column.owner == "leadbook":
+        text = f"{column.help} LeadBook writes this column."
+    elif column.example and column.kind not in ("choice", "long"):
+        text = f"{column.help} For example: {column.example}"
+    else:
+        text = column.help
+    return text if len(text) <= 255 else column.help[:255]
+
+
+def _rule(column: Column) -> dict[str, Any]:
+    if column.owner == "leadbook":
+        return {"validate": "any"}
+    if column.kind == "choice":
+        return _choice(column)
+    if column.is_date:
+        return {"validate": "date", "criteria": "between", "minimum": EARLY, "maximum": LATE, "error_type": "warning",
+                "error_title": "Is this a date?",
+                "error_message": f"{column.name} takes a date, for example {column.example[:10]}. Keep it anyway?"}
+    if column.kind in ("money", "count", "number"):
+        return {"validate": "decimal", "criteria": ">=", "value": 0, "error_type": "warning",
+                "error_title": "Is this a number?",
+                "error_message": f"{column.name} takes a plain number, for example {column.example}. Keep it anyway?"}
+    return {"validate": "any"}
+
+
+def _choice(column: Column) -> dict[str, Any]:
+    fixed = not isinstance(column.options, str)
+    closed = column.options in CLOSED or column.name == "Status"
+    return {
+        "validate": "list", "source": list(column.options) if fixed else f"=lb_{column.options}",
+        "error_type": "stop" if closed else "warning",
+        "error_title": f"Not a known {column.name}"[:32] if closed else f"A new {column.name}?"[:32],
+        "error_message": ("Choose one from the list. To add a word, change the sheet Settings."
+                          if closed else f"This is not in the list of {column.name}. Keep it anyway?")}
