@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from leadbook.commands.options import FILE, JobOptions, job_options
-from leadbook.commands.running import done, must_exist
+from leadbook.commands.running import done
 
 if TYPE_CHECKING:
     from leadbook.jobs import Report
@@ -33,8 +33,6 @@ def import_(file: Path, contacts: Path, source: str, owner: str, asked: JobOptio
       leadbook import MyLeads.xlsx contacts.csv --source "Trade show" --owner "Jane Doe"
       leadbook import MyLeads.xlsx contacts.csv --dry-run
     """
-    must_exist(file)
-    must_exist(contacts)
     from leadbook.imports.reading import read
 
     done("import", file, asked, imported, incoming=read(contacts), source=source, owner=owner)

@@ -10,7 +10,6 @@ import click
 from leadbook.commands import output
 from leadbook.commands.options import TODAY, JobOptions
 from leadbook.commands.running import next_step, quoted, run
-from leadbook.errors import BadInput
 
 
 @click.command("demo")
@@ -35,7 +34,6 @@ def demo(leads: int, out: Path, seed: int, day: dt.date | None) -> int:
 
 def make_demo(leads: int, out: Path, seed: int, day: dt.date | None) -> int:
     """Build, refresh, and say what stands there and what to do next."""
-    must_be_free(out)
     from leadbook import factory
     from leadbook.commands.the_jobs import refreshed
     from leadbook.factory.demo import content, demo_config
@@ -64,7 +62,6 @@ def init(file: Path, settings: Path | None) -> int:
       leadbook init MyLeads.xlsx
       leadbook init MyLeads.xlsx --config my.yaml
     """
-    must_be_free(file)
     from leadbook import config as configs
     from leadbook import factory
 
@@ -77,30 +74,16 @@ def init(file: Path, settings: Path | None) -> int:
 
 
 @click.command("build")
-@click.option("--out", default="workbook/LeadBook.xlsx", show_default=True, type=click.Path(path_type=Path),
-              metavar="FILE", help="Where the workbook goes; it is written over.")
-def build(out: Path) -> int:
-    """Build the empty workbook that LeadBook ships, the same bytes every time (for developers).
+def build() -> int:
+    """Build workbook/LeadBook.xlsm, the empty workbook that LeadBook ships (for developers, in a checkout).
+
+    The same bytes every time.
 
     \b
     Examples:
       leadbook build
-      leadbook build --out dist/LeadBook.xlsx
     """
-    from leadbook import config as configs
     from leadbook import factory
 
-    out.parent.mkdir(parents=True, exist_ok=True)
-    factory.create(out, configs.default_config())
-    output.line(f"Built {out}.")
+    output.line(f"Built {factory.build_command()}.")
     return 0
-
-
-def must_be_free(out: Path) -> None:
-    """Refuse to write over a file, and names that Excel would not open. Raises BadInput."""
-    if out.exists():
-        raise BadInput(f"{out} is there already; choose another name, or move it away first.")
-    if out.suffix.lower() != ".xlsx":
-        raise BadInput(f"{out} must end in .xlsx, so that Excel opens it.")
-    if not out.parent.is_dir():
-        raise BadInput(f"There is no folder {out.parent}; make it first.")

@@ -34,33 +34,24 @@ class JobOptions:
         return today, dt.datetime.combine(today, dt.time()) if self.today else clock.replace(tzinfo=None, microsecond=0)
 
 
-class Day(click.ParamType):
-    """YYYY-MM-DD -> date."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        """Raises a usage error for anything else."""
-        try:
-            return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write it as 2026-11-23", param, ctx)
+def as_day(ctx: click.Context, param: click.Parameter, text: str | None) -> dt.date | None:
+    """YYYY-MM-DD -> date; raises a usage error for anything else."""
+    try:
+        return None if text is None else dt.date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is not a day; write it as 2026-11-23", ctx, param) from None
 
 
-class Clock(click.ParamType):
-    """HH:MM or HH:MM:SS -> time."""
-
-    name = "HH:MM"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.time:
-        """Raises a usage error for anything else."""
-        try:
-            return (value if isinstance(value, dt.time) else dt.time.fromisoformat(value)).replace(tzinfo=None)
-        except ValueError:
-            self.fail(f"{value!r} is not a time of day; write it as 14:30", param, ctx)
+def as_time(ctx: click.Context, param: click.Parameter, text: str | None) -> dt.time | None:
+    """HH:MM or HH:MM:SS -> time; raises a usage error for anything else."""
+    try:
+        return None if text is None else dt.time.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is not a time of day; write it as 14:30", ctx, param) from None
 
 
-TODAY = click.option("--today", "day", type=Day(), help="Work as if it were this day [default: the real day].")
+TODAY = click.option("--today", "day", callback=as_day, metavar="YYYY-MM-DD",
+                     help="Work as if it were this day [default: the real day].")
 
 
 def job_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -74,7 +65,7 @@ def job_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         AS_JSON,
         click.option("--dry-run", is_flag=True, help="Show what would change; write nothing."),
-        click.option("--now", type=Clock(),
+        click.option("--now", callback=as_time, metavar="HH:MM",
                      help="The time of that day [default: the real time, or midnight of --today]."),
         TODAY,
     ):

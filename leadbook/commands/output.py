@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -36,7 +37,7 @@ def plural(number: int, noun: str, many: str = "") -> str:
     return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
-def table(rows: list[tuple[str, ...]], head: tuple[str, ...], widest: int = 60) -> None:
+def table(rows: Sequence[tuple[str, ...]], head: tuple[str, ...], widest: int = 60) -> None:
     """Rows of text in columns that line up; a long cell is cut with an ellipsis, the last column is not."""
     shown = [head, *rows]
     last = len(head) - 1

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from leadbook.commands.options import JobOptions
-from leadbook.errors import BadInput
 
 if TYPE_CHECKING:
     from leadbook.jobs import Report
@@ -33,7 +32,6 @@ def done(job: str, file: Path, asked: JobOptions, sentence: Callable[[Report], s
 
 def run(job: str, file: Path, asked: JobOptions, **options: Any) -> Report:
     """The job's Report; the day and time are those of the workbook's own time zone."""
-    must_exist(file)
     from leadbook import jobs
     from leadbook.books.closed import ClosedBook
     from leadbook.commands.progress import Phases
@@ -45,21 +43,6 @@ def run(job: str, file: Path, asked: JobOptions, **options: Any) -> Report:
         config, _ = settings_of(book)
         today, now = asked.moments(dt.datetime.now(config.business.zone))
         return jobs.run(book, job, today, now, dry_run=asked.dry_run, progress=phases, **options)
-
-
-def must_exist(file: Path) -> None:
-    """Refuse a path that is no file, with the nearest name in its folder. Raises BadInput."""
-    if file.is_dir():
-        raise BadInput(f"{file} is a folder; name the workbook in it.")
-    if file.exists():
-        return
-    import difflib
-
-    folder = file.parent
-    names = sorted(p.name for p in folder.iterdir() if p.is_file()) if folder.is_dir() else []
-    near = difflib.get_close_matches(file.name, names, n=1, cutoff=0.7)
-    hint = f"did you mean {near[0]}?" if near else "check the name and the folder."
-    raise BadInput(f"There is no file {file}; {hint}")
 
 
 def quoted(file: Path) -> str:

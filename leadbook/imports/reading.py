@@ -6,6 +6,7 @@ Reads .csv, .tsv and .txt. The row numbers are those that a spreadsheet shows: t
 from __future__ import annotations
 
 import csv
+import difflib
 import hashlib
 import io
 import re
@@ -29,6 +30,10 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]
 
 def read(path: Path) -> Incoming:
     """The content of a contacts file; blank rows are left out. Raises BadInput in one sentence."""
+    if path.is_dir():
+        raise BadInput(f"{path} is a folder; name the CSV file in it.")
+    if not path.exists():
+        raise BadInput(f"There is no file {path} to import; {_near(path)}")
     try:
         if path.stat().st_size > LARGEST:
             raise BadInput(f"{path.name} is larger than {LARGEST // 1_000_000} MB; split it first.")
@@ -45,6 +50,12 @@ def read(path: Path) -> Incoming:
     (_, header), body = numbered[0], numbered[1:]
     batch = f"B-{code(hashlib.sha256(data).hexdigest())}"
     return Incoming(path.name, batch, header, [row for _, row in body], [n for n, _ in body])
+
+
+def _near(path: Path) -> str:
+    names = sorted(p.name for p in path.parent.glob("*.[ct][sx][vt]")) if path.parent.is_dir() else []
+    near = difflib.get_close_matches(path.name, names, n=1, cutoff=0.6)
+    return f"did you mean {near[0]}?" if near else "check the name and the folder."
 
 
 def rows(text: str, name: str) -> list[list[str]]:

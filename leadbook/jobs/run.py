@@ -8,7 +8,7 @@ from typing import Any
 
 from leadbook.books.changes import between
 from leadbook.books.port import Book
-from leadbook.jobs import steps
+from leadbook.jobs import entries, steps
 from leadbook.jobs.prepare import prepare
 from leadbook.jobs.report import Report, expected
 from leadbook.jobs.work import Work, settings_of
@@ -22,7 +22,11 @@ JOBS: dict[str, tuple[Step, ...]] = {
     "plan": (prepare, steps.plan),
     "funnel": (prepare, steps.funnel_),
     "refresh": (prepare, steps.validate, steps.plan, steps.stale, steps.funnel_),
+    "import": (prepare, entries.import_, prepare),
+    "log": (prepare, entries.log_, prepare, entries.told),
+    "today": (prepare, entries.today_),
 }
+READS_ONLY = ("today",)
 
 
 def run(book: Book, job: str, today: dt.date, now: dt.datetime | None = None, *, dry_run: bool = False,
@@ -40,7 +44,7 @@ def run(book: Book, job: str, today: dt.date, now: dt.datetime | None = None, *,
     for step in JOBS[job]:
         progress(step.__name__.rstrip("_"))
         step(work)
-    changes = between(work.before, work.sheets)
+    changes = [] if job in READS_ONLY else between(work.before, work.sheets)
     if changes and not dry_run:
         progress("writing")
     receipt = expected(changes) if dry_run else book.apply(changes)

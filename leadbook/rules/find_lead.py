@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from leadbook.errors import BadInput
 
@@ -47,7 +48,7 @@ def _several(fitting: pd.DataFrame, text: str) -> str:
     return f"{len(fitting):,} leads fit {text!r}, give the Lead ID of the one you mean: {shown}{more}."
 
 
-def described(lead: dict[str, object]) -> str:
+def described(lead: Mapping[Any, Any]) -> str:
     """``Dana Whitfield, Whitfield & Sons (L-7K3QF9X2AB)``."""
     called = ", ".join(str(lead[c]) for c in ("Name", "Company") if lead[c])
     return f"{called or 'no name'} ({lead['Lead ID'] or 'no Lead ID yet'})"
@@ -62,8 +63,6 @@ def _none(leads: pd.DataFrame, text: str) -> str:
     folded = {n.casefold(): n for n in known}
     near = difflib.get_close_matches(text.casefold(), folded, n=3, cutoff=0.6)
     first = words[0] if words else ""
-    for name in folded:
-        if len(near) < 3 and name not in near and difflib.get_close_matches(first, name.split(), 1, 0.75):
-            near.append(name)
+    near = near or [name for name in folded if difflib.get_close_matches(first, name.split(), 1, 0.75)][:3]
     hint = f"did you mean {' or '.join(folded[n] for n in near)}?" if near else "check the sheet Leads for the name."
     return f"No lead is called {text!r}; {hint}"

@@ -150,8 +150,8 @@ def _take_reachable(row: Row, target: str, found: list[tuple[Column, str]], text
     """The first phone or e-mail becomes the lead's; the others go to Notes with their label."""
     seen: set[str] = set()
     for column, text in found:
-        has_kind = column.label is not None and column.label < len(texts)
-        kind = texts[column.label].strip().lstrip("* ") if has_kind else ""
+        at = len(texts) if column.label is None else column.label
+        kind = texts[at].strip().lstrip("* ") if at < len(texts) else ""
         label = f"{target} ({kind})" if kind and kind.upper() not in ("SMTP", "EX") else column.header
         for one in _SEVERAL.split(text):
             folded = one.casefold()

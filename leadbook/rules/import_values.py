@@ -15,9 +15,10 @@ from leadbook.cell_readings import as_number, parse_moment
 from leadbook.config_records import Config
 
 MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "GU", "PR", "VI", "AS", "MP", "BZ"})
-TRUE = frozenset({"yes", "y", "true", "1", "x", "on", "opted out", "unsubscribed", "subscribed", "opted in",
-                  "checked"})
-FALSE = frozenset({"no", "n", "false", "0", "off", "-", "none", "not opted out", "not subscribed", "unchecked", "never"})
+TRUE = frozenset({"yes", "y", "true", "1", "x", "on", "opted out", "unsubscribed", "subscribed",
+                  "opted in", "checked"})
+FALSE = frozenset({"no", "n", "false", "0", "off", "-", "none", "not opted out", "not subscribed",
+                   "unchecked", "never"})
 NO_DATE = re.compile(r"0+[/.-]0+[/.-]0+(?: 0+:0+(?::0+)?)?")
 _TIMED = re.compile(r"(.*\S)[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AaPp])?\.?(?:[Mm]\.?)?")
 _SLASHED = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}\b")

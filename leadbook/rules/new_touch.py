@@ -77,8 +77,8 @@ def word(text: str, known: Mapping[str, Any], kind: str) -> str:
     if folded in names:
         return names[folded]
     near = difflib.get_close_matches(folded, names, n=1, cutoff=0.6)
-    hint = f"did you mean {names[near[0]]!r}? " if near else ""
-    raise BadInput(f"There is no {kind} {text!r}; {hint}The {kind}s are {', '.join(known)}.")
+    hint = f" (did you mean {names[near[0]]!r}?)" if near else ""
+    raise BadInput(f"There is no {kind} {text!r}{hint}; the {kind}s are {', '.join(known)}.")
 
 
 def moment_of(text: str, now: dt.datetime, config: Config) -> dt.datetime:
