@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PROBLEM_COLUMNS = ("row", "column", "problem", "raw")
 PROBLEMS = ("unreadable", "text date", "not a date", "text number", "not a number", "number in text")
+DAMAGED = ("unreadable", "not a date", "not a number")  # blank in the frame, but not to the person who typed it
 
 
 def typed(table: Table, raw: Mapping[str, Sequence[Any]], date1904: bool = False
