@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
@@ -22,8 +23,8 @@ from leadbook.rules import month_plan, plan_findings, plan_report
 from leadbook.rules.channel_choice import promise_channel
 from leadbook.rules.ledger import entered
 from leadbook.rules.people import numbered, representative
-from leadbook.rules.plan_rows import below, plan_frame
-from leadbook.rules.promises import is_promise, promised
+from leadbook.rules.plan_rows import below, month_mark, plan_frame, taken_slots
+from leadbook.rules.promises import promised
 from leadbook.rules.roster import Roster, rostered
 from leadbook.rules.statuses import statuses
 from leadbook.rules.why import whys
@@ -53,29 +54,34 @@ def planned(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, conf
     ``touches`` may be as read, or already ``classified``. Run ``fulfilment.ticked`` first.
     """
     import numpy as np
+    import pandas as pd
 
     if (leads["Person"].isna() & (leads["Lead ID"] != "")).any():
         leads = numbered(leads, config)
     before, now = len(plan), np.datetime64(today, "D")
     roster = rostered(leads, config)
-    plan, cancelled = withdrawn(plan, roster, config)
+    at = roster.row_of(plan["Lead ID"])
+    plan, cancelled = withdrawn(plan, at, roster, config)
+    since = _planned_since(plan, roster.person_at(at), roster)
     plan = promised(plan, leads, roster, promise_channel(roster.permitted, config), config, today)
     pinned = len(plan) - before
-    ledger = entered(plan, touches, roster, config, today)
-    since = _planned_since(plan.iloc[:before], roster)
-    made, months, stand = [], _months(now, config, calendar), []
+    at = np.concatenate([at, roster.row_of(plan["Lead ID"].iloc[before:])])
+    ledger = entered(plan, roster.person_at(at), touches, roster, config, today)
+    made, months, stand, new = [], _months(now, config, calendar), [], []
     for month in months:
         rows = representative(leads, roster.active, plan, config, month.month).to_numpy()
-        stand.append(rows)
         waited = since <= month.month - np.timedelta64(config.cadence.call_every_months - 1, "M")
-        one = month_plan.planned_month(roster, ledger, _taken(plan, leads, roster, rows, month.month, config), waited,
-                                       month, config, now)
-        made.append(one)
+        taken = partial(taken_slots, plan, at, rows, month.month, config.cadence.touches_per_month)
+        one = month_plan.planned_month(roster, ledger, taken, waited, month, config, now)
         ledger = ledger.plus(one.entries())
-        plan = below(plan, _rows(one, leads, rows, roster, month, plan, config, today))
+        stand.append(rows)
+        made.append(one)
+        new.append(_rows(one, leads, rows, roster, month, config, today))
+    plan = below(plan, pd.concat(new)) if new else plan
+    at = np.concatenate([at, *(rows[one.person] for rows, one in zip(stand, made, strict=True))])
     seen = plan_report.Seen(roster, stand[0], leads, plan, ledger, months, made, config, today)
     figures = plan_report.report(seen, new=len(plan) - before, cancelled=int(cancelled.sum()), pinned=pinned)
-    return Planned(plan, _next_touch(leads, plan, roster, today), figures, plan_findings.findings(seen))
+    return Planned(plan, _next_touch(leads, plan, at, today), figures, plan_findings.findings(seen))
 
 
 def _months(today: Any, config: Config, calendar: Calendar) -> list[month_plan.Month]:
@@ -89,11 +95,10 @@ def _months(today: Any, config: Config, calendar: Calendar) -> list[month_plan.M
             for i, (m, d, after) in enumerate(zip(wanted, days, following[1:], strict=False)) if len(d)]
 
 
-def _planned_since(plan: pd.DataFrame, roster: Roster) -> Any:
+def _planned_since(plan: pd.DataFrame, person: Any, roster: Roster) -> Any:
     """Per person the month of the first row ever planned (the far future = none)."""
     import numpy as np
 
-    person = roster.person_of(plan["Lead ID"])
     day = plan["Scheduled"].to_numpy().astype("datetime64[M]")
     known = (person >= 0) & ~np.isnat(day)
     since = np.full(len(roster.number), 10**5)
@@ -101,49 +106,30 @@ def _planned_since(plan: pd.DataFrame, roster: Roster) -> Any:
     return since.astype("datetime64[M]")
 
 
-def _taken(plan: pd.DataFrame, leads: pd.DataFrame, roster: Roster, rows: Any, month: Any, config: Config) -> Any:
-    """Boolean matrix persons x slots: the slots of ``month`` that have a row, for the lead that stands for each."""
-    import numpy as np
-
-    here = (plan["Scheduled"].to_numpy().astype("datetime64[M]") == month)
-    here[here] = ~is_promise(plan[here])
-    lead = roster.row_of(plan["Lead ID"][here])
-    person = np.where(lead >= 0, roster.person[lead], -1) if len(lead) else lead
-    last = [key.rpartition("-")[2] for key in plan["Plan ID"][here]]
-    slot = np.array([int(s) if s.isascii() and s.isdigit() and len(s) < 4 else 0 for s in last], dtype="int64")
-    ours = (person >= 0) & (slot > 0)
-    ours[ours] = rows[person[ours]] == lead[ours]
-    taken = np.zeros((len(roster.number), max(config.cadence.touches_per_month, slot.max(initial=0))), dtype=bool)
-    taken[person[ours], slot[ours] - 1] = True
-    return taken
-
-
 def _rows(made: month_plan.MonthPlan, leads: pd.DataFrame, rows: Any, roster: Roster, month: month_plan.Month,
-          plan: pd.DataFrame, config: Config, today: dt.date) -> pd.DataFrame:
-    """The Plan rows of a month's new touches, by day."""
+          config: Config, today: dt.date) -> pd.DataFrame:
+    """The Plan rows of a month's new touches, by day. ``rows`` [p]: the lead that stands for each person."""
     import numpy as np
 
-    order = np.lexsort((made.slot, made.person, made.day))
     codes = [key.removeprefix("L-") for key in leads["Lead ID"].to_numpy()[rows]]
-    middle = f"-{str(month.month).replace('-', '')}-"
-    person, slot = made.person[order].tolist(), made.slot[order].tolist()
-    keys = np.array([f"P-{codes[p]}{middle}{s}" for p, s in zip(person, slot, strict=True)], dtype=object)
+    mark = month_mark(month.month)
+    keys = [f"P-{codes[p]}{mark}{s}" for p, s in zip(made.person.tolist(), made.slot.tolist(), strict=True)]
     names = np.array(list(config.channels), dtype=object)
-    frame = plan_frame(keys, made.day[order], leads.iloc[rows[made.person[order]]], names[made.channel[order]],
-                       whys(made, roster, month, config.cadence, today)[order], config)
-    return frame[~frame["Plan ID"].isin(plan["Plan ID"])] if len(plan) else frame
+    return plan_frame(keys, made.day, leads, rows[made.person], names[made.channel],
+                      whys(made, roster, month, config.cadence, today), config)
 
 
-def _next_touch(leads: pd.DataFrame, plan: pd.DataFrame, roster: Roster, today: dt.date) -> pd.DataFrame:
-    """Leads[Next Touch]: the person's first open row from today on, else the oldest overdue one; else blank."""
+def _next_touch(leads: pd.DataFrame, plan: pd.DataFrame, at: Any, today: dt.date) -> pd.DataFrame:
+    """Leads[Next Touch]: the person's first open row from today on, else the oldest overdue one; else blank.
+
+    ``at``: the lead (row in Leads, -1 = unknown) of each plan row.
+    """
     import numpy as np
     import pandas as pd
 
-    rows = plan[(statuses(plan) == "Planned").to_numpy() & plan["Date"].notna().to_numpy()]
-    lead = roster.row_of(rows["Lead ID"])
-    number = leads["Person"].to_numpy()
-    person = pd.Series(np.where(lead >= 0, number[lead], np.nan) if len(lead) else [], dtype="float64")
-    day = pd.Series(rows["Date"].to_numpy())
+    open_ = (at >= 0) & (statuses(plan) == "Planned").to_numpy() & plan["Date"].notna().to_numpy()
+    person = pd.Series(leads["Person"].to_numpy()[at[open_]])
+    day = pd.Series(plan["Date"].to_numpy()[open_])
     ahead = (day >= np.datetime64(today, "s")).to_numpy()
     coming, overdue = day[ahead].groupby(person[ahead]).min(), day[~ahead].groupby(person[~ahead]).min()
     following = coming.combine_first(overdue) if len(overdue) else coming

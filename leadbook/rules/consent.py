@@ -29,7 +29,8 @@ def available_channels(leads: pd.DataFrame, config: Config) -> pd.DataFrame:
     """What each lead can be reached by: a valid Phone or Email, an Address; a broadcast also needs Newsletter = Yes."""
     import pandas as pd
 
-    has = {"phone": phone_keys(leads["Phone"], config.business.country) != "", "email": email_keys(leads["Email"]) != "",
+    has = {"phone": phone_keys(leads["Phone"], config.business.country) != "",
+           "email": email_keys(leads["Email"]) != "",
            "address": leads["Address"] != "", "nothing": pd.Series(True, index=leads.index)}
     agreed = _folded(leads["Newsletter"]).isin(["yes", "y", "true", "x", "1"])
     return pd.DataFrame({name: has[c.uses] if c.personal else has[c.uses] & agreed

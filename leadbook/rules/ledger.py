@@ -42,15 +42,17 @@ class Ledger:
         return Ledger(*(getattr(self, f.name)[mask] for f in fields(self)))
 
 
-def entered(plan: pd.DataFrame, touches: pd.DataFrame, roster: Roster, config: Config, today: dt.date) -> Ledger:
-    """The ledger up to now. A touch dated after ``today`` has not happened; a planned row whose Date is not readable
-    stands on its Scheduled day. Entries of earlier months are kept if they say when the last call was or is owed.
+def entered(plan: pd.DataFrame, person: Any, touches: pd.DataFrame, roster: Roster, config: Config, today: dt.date
+            ) -> Ledger:
+    """The ledger up to now. ``person``: index into the roster of each plan row, -1 = none.
+
+    A touch dated after ``today`` has not happened; a planned row whose Date is not readable stands on its Scheduled
+    day. Entries of earlier months are kept if they say when the last call was or is owed.
     """
     import numpy as np
 
     month = np.datetime64(today, "M")
-    made, standing = _made(touches, roster, config, today), _planned(plan, roster, config)
-    made = made.where((made.day.astype("datetime64[M]") == month) | made.call)
+    made, standing = _made(touches, roster, config, today), _planned(plan, person, config)
     old = standing.day.astype("datetime64[M]") < month
     return made.plus(standing.where(~old | ((standing.standing == OPEN) & standing.call)))
 
@@ -60,29 +62,28 @@ def _made(touches: pd.DataFrame, roster: Roster, config: Config, today: dt.date)
 
     day = touches["When"].to_numpy().astype("datetime64[D]")
     log = touches if "kind" in touches else classified(touches, config)
-    use = log["reached"].to_numpy(dtype=bool) & (day <= np.datetime64(today, "D"))
-    log, day = log[use], day[use]
-    person = roster.person_of(log["Lead ID"])
     spoken = (log["call"] & (log["kind"] == "contact")).to_numpy(dtype=bool)
-    found = Ledger(person, day, np.full(len(day), DONE), _codes(log["Channel"], config), spoken)
+    use = log["reached"].to_numpy(dtype=bool) & (day <= np.datetime64(today, "D"))
+    use &= spoken | (day.astype("datetime64[M]") == np.datetime64(today, "M"))
+    person = roster.person_at(roster.row_of(log["Lead ID"][use]))
+    found = Ledger(person, day[use], np.full(len(person), DONE), _codes(log["Channel"][use], config), spoken[use])
     return found.where(person >= 0)
 
 
-def _planned(plan: pd.DataFrame, roster: Roster, config: Config) -> Ledger:
+def _planned(plan: pd.DataFrame, person: Any, config: Config) -> Ledger:
     import numpy as np
 
     state = statuses(plan).to_numpy()
-    use = (state != "Done") & (plan["Date"].notna() | plan["Scheduled"].notna()).to_numpy()
-    rows = plan[use]
+    use = (state != "Done") & (person >= 0) & (plan["Date"].notna() | plan["Scheduled"].notna()).to_numpy()
+    rows = plan[["Channel", "Date", "Scheduled"]][use]
     channel = canonical(rows["Channel"], config.channels)
     calls = channel.isin([name for name, c in config.channels.items() if c.call]).to_numpy(dtype=bool)
-    person = roster.person_of(rows["Lead ID"])
     standing = np.where(state[use] == "Skipped", SKIPPED, OPEN)
     day = rows["Date"].fillna(rows["Scheduled"]).to_numpy().astype("datetime64[D]")
-    return Ledger(person, day, standing, _codes(channel, config), calls).where(person >= 0)
+    return Ledger(person[use], day, standing, _codes(channel, config), calls)
 
 
 def _codes(channel: pd.Series, config: Config) -> Any:
     import pandas as pd
 
-    return pd.Index(list(config.channels)).get_indexer(channel)
+    return pd.Index(list(config.channels)).get_indexer(channel.to_numpy())  # type: ignore[arg-type]

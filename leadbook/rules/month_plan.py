@@ -5,6 +5,7 @@ Mission rows 25 and 26. Arrays throughout: one row per active person of the rost
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +32,7 @@ class Month:
 @dataclass(frozen=True, eq=False)
 class MonthPlan:
     """``target``, ``standing`` (done + planned that count), ``wanted`` and ``due`` (a call) are per person; the new
-    touches are flat arrays: ``person``, ``day`` (datetime64[D]), ``slot``, ``ordinal``, ``channel``, ``call``, ``late``
+    touches are flat arrays, by day, person and slot: ``person``, ``day`` (datetime64[D]), ``slot``, ``ordinal``, ``channel``, ``call``, ``late``
     (the month was under way, so the template's days were gone).
     """
 
@@ -56,10 +57,10 @@ class MonthPlan:
         return Ledger(self.person, self.day, np.full(len(self.day), OPEN), self.channel, self.call)
 
 
-def planned_month(roster: Roster, ledger: Ledger, taken: Any, planned_before: Any, month: Month, config: Config,
-                  today: Any) -> MonthPlan:
-    """What to add in ``month``. ``taken``: boolean matrix persons x slot numbers (slot 1 first) that have a row already;
-    ``planned_before``: persons who had rows in the months that a call may wait.
+def planned_month(roster: Roster, ledger: Ledger, taken: Callable[[Any], Any], planned_before: Any, month: Month,
+                  config: Config, today: Any) -> MonthPlan:
+    """What to add in ``month``. ``taken``: from persons to a boolean matrix of the slots (slot 1 first) that have
+    a row already; ``planned_before``: persons who had rows in the months that a call may wait.
     """
     import numpy as np
 
@@ -76,11 +77,14 @@ def planned_month(roster: Roster, ledger: Ledger, taken: Any, planned_before: An
     due &= ~joined | (wanted > 0)  # who just joined is called within the touches of this month, or from the next on
     wanted = np.where(due, np.maximum(wanted, 1), wanted)
     some = np.flatnonzero(wanted > 0)
-    day, slot, late, away = _days(phase[some], ideal[some], wanted[some], taken[some], _only(here, some, size), month,
+    day, slot, late, away = _days(phase[some], ideal[some], wanted[some], taken(some), _only(here, some, size), month,
                                   cadence)
-    day, call = calls.placed(day, slot, due[some], roster.number[some], last[some], away, month.days, month.first, cadence)
+    day, call = calls.placed(day, slot, due[some], roster.number[some], last[some], away, month.days, month.first,
+                             cadence)
     channel = chosen(day >= 0, call, roster.permitted[some], _only(here, some, size), config)
     row, column = np.nonzero((day >= 0) & (channel >= 0))
+    order = np.lexsort((slot[row, column], row, day[row, column]))
+    row, column = row[order], column[order]
     ordinal = np.cumsum((day >= 0) & (channel >= 0), axis=1)[row, column] + standing[some][row]
     code = channel[row, column]
     return MonthPlan(target=target, standing=standing, wanted=wanted, due=due, person=some[row],
@@ -132,7 +136,7 @@ def _days(phase: Any, ideal: Any, wanted: Any, taken: Any, here: Ledger, month: 
     left = (np.cumsum(own, axis=1) - 1)[row, column]
     day[row, left], slot[row, left] = ideal[row, column], column + 1
     day[crowded] = slots.kept_apart(day[crowded], away[crowded], month.first, cadence.gap_working_days)
-    return _in_order(day, slot) + (~enough & (month.first > 0), away)
+    return *_in_order(day, slot), ~enough & (month.first > 0), away
 
 
 def _in_order(day: Any, slot: Any) -> tuple[Any, Any]:

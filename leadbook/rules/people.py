@@ -71,7 +71,8 @@ def _ranked(leads: pd.DataFrame, person: Any, plan: pd.DataFrame, config: Config
     import numpy as np
 
     scheduled = plan["Scheduled"].to_numpy().astype("datetime64[M]") == month
-    planned = leads["Lead ID"].isin(plan["Lead ID"][scheduled & ~plan["Plan ID"].str.contains("-PROMISE-", regex=False)])
+    slots = scheduled & ~plan["Plan ID"].str.contains("-PROMISE-", regex=False)
+    planned = leads["Lead ID"].isin(plan["Lead ID"][slots])
     stage = canonical(leads["Stage"].replace("", config.first_stage), config.stages)
     is_open = stage.map({name: s.is_open for name, s in config.stages.items()}).fillna(True).astype(bool)
     received = leads["Received"].fillna(np.datetime64("9999-01-01", "s")).to_numpy()

@@ -55,7 +55,7 @@ def report(seen: Seen, new: int, cancelled: int, pinned: int) -> dict[str, Any]:
     open_ = int((seen.ledger.standing == OPEN).sum())
     known = seen.leads["Person"].notna().to_numpy()
     return {
-        "people": int(len(np.unique(seen.leads["Person"].to_numpy()[known]))),
+        "people": len(np.unique(seen.leads["Person"].to_numpy()[known])),
         "active": len(seen.roster.number),
         "planned": {"new": new, "existing": open_ - new},
         "promises_pinned": pinned,
@@ -93,7 +93,7 @@ def shortfalls(seen: Seen) -> list[tuple[int, dict[str, Any]]]:
     for month, made in zip(seen.months, seen.made, strict=True):
         got = made.standing + np.bincount(made.person, minlength=len(made.target))
         left = len(month.days) - month.first
-        days = "no working day is" if left == 0 else "1 working day is" if left == 1 else f"only {left} working days are"
+        days = {0: "no working day is", 1: "only 1 working day is"}.get(left, f"only {left} working days are")
         why = f"{days} left in {month_name(month.month)}, and nobody gets two touches on one day"
         short = (got < made.target) & reachable.any(axis=1)
         only = broadcast_only & (made.target > 0) & (seen.config.cadence.personal_per_month > 0)

@@ -12,20 +12,46 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def plan_frame(keys: Any, day: Any, leads: pd.DataFrame, channel: Any, why: Sequence[str] | Any, config: Config,
-               pinned: bool = False) -> pd.DataFrame:
-    """A typed Plan frame: one row per key; ``leads`` has the lead of each row, in the same order."""
+def plan_frame(keys: Any, day: Any, leads: pd.DataFrame, rows: Any, channel: Any, why: Sequence[str] | Any,
+               config: Config, pinned: bool = False) -> pd.DataFrame:
+    """A typed Plan frame: one row per key; ``rows``: the position in ``leads`` (0-based) of each one's lead."""
     import numpy as np
     import pandas as pd
 
     size, dates = len(keys), day.astype("datetime64[s]")
     name = leads["Name"].to_numpy()
     name = np.where(name == "", leads["Company"].to_numpy(), name)
+    owner = canonical(leads["Owner"], config.owners).to_numpy()
     return pd.DataFrame({
-        "Plan ID": _text(keys), "Date": dates, "Lead ID": leads["Lead ID"].to_numpy(), "Name": name,
-        "Owner": canonical(leads["Owner"], config.owners).to_numpy(), "Channel": _text(channel), "Why": _text(why),
+        "Plan ID": _text(keys), "Date": dates, "Lead ID": leads["Lead ID"].to_numpy()[rows], "Name": name[rows],
+        "Owner": owner[rows], "Channel": _text(channel), "Why": _text(why),
         "Status": _text(["Planned"] * size), "Done On": np.full(size, "NaT", dtype="datetime64[s]"),
         "Pinned": _text(["Yes" if pinned else ""] * size), "Scheduled": dates})
+
+
+def month_mark(month: Any) -> str:
+    """What stands between lead and slot in a Plan ID: -202611- for the month 2026-11 (datetime64[M])."""
+    return f"-{str(month).replace('-', '')}-"
+
+
+def taken_slots(plan: pd.DataFrame, at: Any, rows: Any, month: Any, least: int, some: Any) -> Any:
+    """Boolean matrix: which slots (slot 1 first, at least ``least``) of ``month`` have a row already.
+
+    ``at``: the lead (row in Leads) of each plan row; ``rows`` [p]: the lead that stands for each person; ``some``: the
+    persons asked for, one row of the matrix each. A slot is taken whatever became of its row.
+    """
+    import numpy as np
+
+    place = np.full(max(at.max(initial=-1), rows.max(initial=-1)) + 2, -1)
+    place[rows[some]] = np.arange(len(some))
+    day = plan["Scheduled"].to_numpy()
+    asked = np.flatnonzero((place[at] >= 0) & (np.isnat(day) | (day.astype("datetime64[M]") == month)))
+    mark = month_mark(month)
+    last = [key.rpartition(mark)[2] if mark in key else "" for key in plan["Plan ID"].to_numpy()[asked]]
+    slot = np.array([int(s) if s.isascii() and s.isdigit() and len(s) < 4 else 0 for s in last], dtype="int64")
+    taken = np.zeros((len(some), max(least, slot.max(initial=0))), dtype=bool)
+    taken[place[at[asked[slot > 0]]], slot[slot > 0] - 1] = True
+    return taken
 
 
 def below(frame: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:

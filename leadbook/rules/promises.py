@@ -43,11 +43,11 @@ def promised(plan: pd.DataFrame, leads: pd.DataFrame, roster: Roster, choice: An
         return plan
     day = leads["Promise"].to_numpy()[rows].astype("datetime64[D]")
     codes = [key.removeprefix("L-") for key in leads["Lead ID"].to_numpy()[rows]]
-    keys = pd.Series([f"P-{code}{MARK}{d:%Y%m%d}" for code, d in zip(codes, day.tolist(), strict=True)], dtype=object)
-    new = ~keys.isin(plan["Plan ID"]).to_numpy()
-    rows, day, keys = rows[new], day[new], keys[new].tolist()
+    ids = pd.Series([f"P-{code}{MARK}{d:%Y%m%d}" for code, d in zip(codes, day.tolist(), strict=True)], dtype=object)
+    new = ~ids.isin(plan["Plan ID"]).to_numpy()
+    rows, day, keys = rows[new], day[new], ids[new].tolist()
     why = [f"Promise: {day_words(d, today)} is the date we gave" for d in day.tolist()]
-    return below(plan, plan_frame(keys, day, leads.iloc[rows], choice[roster.person[rows]], why, config, pinned=True))
+    return below(plan, plan_frame(keys, day, leads, rows, choice[roster.person[rows]], why, config, pinned=True))
 
 
 def _superseded(plan: pd.DataFrame, leads: pd.DataFrame, roster: Roster) -> pd.DataFrame:

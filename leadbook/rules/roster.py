@@ -31,16 +31,15 @@ class Roster:
     barred: Any
     lead_ids: pd.Index
 
-    def person_of(self, lead_ids: pd.Series) -> Any:
-        """Array: the index p of the person of each Lead ID; -1 = unknown or not active."""
+    def person_at(self, row: Any) -> Any:
+        """Array: the index p of the person of each row in Leads; -1 = unknown or not active."""
         import numpy as np
 
-        row = self.row_of(lead_ids)
         return np.where(row >= 0, self.person[row], -1) if len(self.person) else row
 
     def row_of(self, lead_ids: pd.Series) -> Any:
         """Array: the row in Leads (0-based) of each Lead ID; -1 = unknown."""
-        return self.lead_ids.get_indexer(lead_ids)
+        return self.lead_ids.get_indexer(lead_ids.to_numpy())  # type: ignore[arg-type]
 
 
 def rostered(leads: pd.DataFrame, config: Config) -> Roster:
@@ -92,4 +91,5 @@ def _unique_index(ids: pd.Series) -> pd.Index:
     twice = ids.duplicated() | (ids == "")
     if twice.any():
         ids = ids.mask(twice, pd.Series([f"\x00{i}" for i in range(len(ids))], dtype=object))
-    return pd.Index(ids)
+    index: pd.Index = pd.Index(ids)
+    return index

@@ -36,7 +36,7 @@ def spread(phase: Any, wanted: Any, first: int, days: int) -> Any:
 
 
 def picked(free: Any, score: Any, wanted: Any) -> Any:
-    """Boolean matrix: the ``wanted`` free slots of each row that have the highest score, the later one first if equal."""
+    """Boolean matrix: the ``wanted`` free slots of each row with the highest score; of equal ones the later."""
     import numpy as np
 
     width = free.shape[1]

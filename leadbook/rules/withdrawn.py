@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def withdrawn(plan: pd.DataFrame, roster: Roster, config: Config) -> tuple[pd.DataFrame, Any]:
-    """(plan, boolean array of the rows set to Skipped). Open rows are withdrawn, overdue ones too, when
+def withdrawn(plan: pd.DataFrame, row: Any, roster: Roster, config: Config) -> tuple[pd.DataFrame, Any]:
+    """(plan, boolean array of the rows set to Skipped). ``row``: the lead (0-based, -1 unknown) of each plan row.
+
+    Open rows are withdrawn, overdue ones too, when
 
     - the person asked never to be contacted, or bars the row's channel: always, consent wins over a pin;
     - the lead's stage is not planned any more (lost, merged ...): unless people pinned or moved the row.
@@ -24,7 +26,6 @@ def withdrawn(plan: pd.DataFrame, roster: Roster, config: Config) -> tuple[pd.Da
     gone = np.zeros(len(plan), dtype=bool)
     if not len(plan) or not len(roster.person):
         return plan, gone
-    row = roster.row_of(plan["Lead ID"])
     known = row >= 0
     channel = canonical(plan["Channel"], config.channels)
     code = _positions(channel, config)
@@ -38,4 +39,4 @@ def withdrawn(plan: pd.DataFrame, roster: Roster, config: Config) -> tuple[pd.Da
 def _positions(channel: pd.Series, config: Config) -> Any:
     import pandas as pd
 
-    return pd.Index(list(config.channels)).get_indexer(channel)
+    return pd.Index(list(config.channels)).get_indexer(channel.to_numpy())  # type: ignore[arg-type]
