@@ -10,7 +10,7 @@ FONT = {"name": colours.FONT, "size": 9, "color": colours.GREY}
 
 
 def drawn(book: Any, sheet: Any, kind: dict[str, str], place: tuple[int, int], size: tuple[int, int], title: str,
-          alt: str, series: list[dict[str, Any]], number: str = "#,##0", reverse: bool = False) -> None:
+          alt: str, series: list[dict[str, Any]], number: str = "#,##0") -> None:
     """Put a chart on the sheet. ``series``: name, categories, values (ranges), color; ``number``: axis format."""
     chart = book.add_chart(kind)
     for one in series:
@@ -22,11 +22,16 @@ def drawn(book: Any, sheet: Any, kind: dict[str, str], place: tuple[int, int], s
     chart.set_title({"name": title, "overlay": False, "layout": {"x": 0.02, "y": 0.03},
                      "name_font": {"name": colours.FONT, "size": 12, "bold": True, "color": colours.SLATE}})
     chart.set_legend({"none": True} if len(series) == 1 else {"position": "top", "font": FONT})
-    chart.set_x_axis({"num_font": FONT, "line": {"color": colours.LINE}, "major_tick_mark": "none"}
-                     | ({"reverse": True} if reverse else {})
-                     | ({"num_format": one_format} if (one_format := kind.get("dates")) else {}))
-    chart.set_y_axis({"num_font": FONT, "line": {"none": True}, "num_format": number, "major_tick_mark": "none",
-                      "major_gridlines": {"visible": True, "line": {"color": colours.LINE, "width": 0.5}}})
+    words = {"num_font": FONT, "line": {"color": colours.LINE}, "major_tick_mark": "none", "text_axis": True,
+             "num_format": kind.get("dates", "General"), "major_gridlines": {"visible": False}}
+    numbers = {"num_font": FONT, "line": {"none": True}, "num_format": number, "major_tick_mark": "none",
+               "major_gridlines": {"visible": True, "line": {"color": colours.LINE, "width": 0.5}}}
+    if kind["type"] == "bar":  # XlsxWriter calls the upright axis y; labels stand at the bars' ends
+        chart.set_y_axis(words | {"reverse": True})
+        chart.set_x_axis(numbers | {"visible": False, "major_gridlines": {"visible": False}})
+    else:
+        chart.set_x_axis(words)
+        chart.set_y_axis(numbers)
     chart.set_chartarea({"border": {"color": colours.LINE}, "fill": {"color": colours.WHITE}})
     chart.set_size({"width": size[0], "height": size[1]})
     chart.show_hidden_data()

@@ -52,13 +52,22 @@ def rules(table: Table) -> list[Rule]:
     """The rules of a table, the strongest first."""
     made = {"Leads": _leads, "Plan": _plan, "Checks": _checks, "Touches": _touches, "Settings": _settings}
     find = made.get(table.name, _funnel)
-    return list(find(table, lambda column: f"${places.of(table, column)}2"))
+    at = lambda column: f"${places.of(table, column)}2"  # noqa: E731
+    return [*find(table, at), *_whole_days(table, at)]
+
+
+def _whole_days(table: Table, at: At) -> Iterator[Rule]:
+    """A moment without a time of day is shown as a day; the legend need not say it."""
+    for column in table.columns:
+        if column.kind == "moment":
+            cell = at(column.name)
+            yield Rule((column.name,), f"AND(ISNUMBER({cell}),MOD({cell},1)=0)", {"num_format": "d mmm yyyy"})
 
 
 def _leads(table: Table, at: At) -> Iterator[Rule]:
     is_open = f"ISNUMBER(MATCH({at('Stage')},lb_OpenStages,0))"
-    yield Rule(("Name", "Stale", "Alert", "Deadline"), f'{at("Alert")}="Red"', RED, "Stale: contact this lead now")
-    yield Rule(("Name", "Stale", "Alert", "Deadline"), f'{at("Alert")}="Amber"', AMBER, "Due today, or stale tomorrow")
+    yield Rule(("Name", "Stale", "Alert"), f'{at("Alert")}="Red"', RED, "Stale: contact this lead now")
+    yield Rule(("Name", "Stale", "Alert"), f'{at("Alert")}="Amber"', AMBER, "Due today, or stale tomorrow")
     yield Rule(("Check",), f'LEFT({at("Check")},10)="Incomplete"', BLUE, "Incomplete: fill in what Check says")
     for column in ("Next Date", "Promise"):
         cell = at(column)
@@ -67,7 +76,7 @@ def _leads(table: Table, at: At) -> Iterator[Rule]:
             late = f"AND(ISNUMBER({cell}),{cell}<TODAY(),{is_open},N({at('Last Touch')})<{cell})"
         yield Rule((column,), late, LATE, "A date that has gone by")
         yield Rule((column,), f"AND({cell}=TODAY(),{is_open})", TODAY, "Today")
-    yield Rule(("Do Not Contact",), f'{at("Do Not Contact")}<>""', RED, "Do not contact (all, or these channels)")
+    yield Rule(("Do Not Contact",), f'{at("Do Not Contact")}<>""', RED, "Do not contact: all, or these channels")
     yield Rule(("Name", "Stage"), f"ISNUMBER(MATCH({at('Stage')},lb_LostStages,0))", PALE, "No longer with us")
 
 
@@ -77,7 +86,7 @@ def _plan(table: Table, at: At) -> Iterator[Rule]:
     yield Rule(every, f'{at("Status")}="Done"', STRUCK, "Done")
     yield Rule(every, f'{at("Status")}="Skipped"', PALE, "Skipped")
     yield Rule(("Date", "Name"), f"{planned}<TODAY())", LATE, "A planned day that has gone by")
-    yield Rule(("Date", "Name"), f"{planned}=TODAY())", TODAY, "Today")
+    yield Rule(("Date",), f"{planned}=TODAY())", TODAY, "Today")
     yield Rule(("Pinned", "Date"), f'{at("Pinned")}="Yes"', {"bold": True}, "Pinned: LeadBook leaves it there")
 
 
@@ -98,6 +107,6 @@ def _funnel(table: Table, at: At) -> Iterator[Rule]:
     every = tuple(table.names)
     if "Note" in every:
         yield Rule(every, f'LEFT({at("Note")},3)="n <"', PALE, "Few leads: read the rate with care")
-    for column, word in (("Owner", "Team"), ("Cohort", "All")):
+    for column, word in (("Owner", "Team"), ("Cohort", "All"), ("Source", "All sources")):
         if column in every and table in schema.FUNNELS:
             yield Rule(every, f'{at(column)}="{word}"', TOTAL, "The whole team, or all months")

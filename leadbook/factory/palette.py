@@ -38,8 +38,8 @@ class Palette:
     def cell(self, kind: str, **wish: Any) -> Any:
         """The format of a data cell of a schema kind; text kinds are "@", so that Excel retypes nothing."""
         if kind in self.number_formats:
-            align = {"date": "left", "moment": "left"}.get(kind, "right")
-            return self(**{"num_format": self.number_formats[kind], "align": align} | wish)
+            place = {"align": "left"} if kind in ("date", "moment") else {"align": "right", "indent": 1}
+            return self(**{"num_format": self.number_formats[kind]} | place | wish)
         return self(**{"num_format": "@"} | wish)
 
     def header(self, ours: bool) -> Any:

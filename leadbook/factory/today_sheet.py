@@ -43,6 +43,7 @@ BY_OWNER = (
     ("Stale", 'COUNTIFS(Leads[Owner],{0},Leads[Alert],"Red")'),
     ("Open", "SUMPRODUCT(COUNTIFS(Leads[Owner],{0}," + OPEN + "))"),
 )
+LINE = {"bottom": 4, "bottom_color": colours.LINE}
 NOBODY_WAITS = "Nobody waits here."
 # list: title, table, (heading, column, how many of the half's eight columns it takes, kind)
 SHOWN: dict[str, tuple[str, str, tuple[tuple[str, str, int, str], ...]]] = {
@@ -149,10 +150,9 @@ def _paint_list(sheet: Any, row: int, column: int, rows: int, name: str, palette
 
     wishes = {"stale": ((f'{at(7)}="Red"', painting.RED_INK), (f'{at(7)}="Amber"', painting.AMBER_INK)),
               "due": ((f"AND(ISNUMBER({at(6)}),{at(6)}<lb_Today)", painting.RED_INK),)}.get(name, ())
-    line = {"bottom": 4, "bottom_color": colours.LINE}
-    for formula, wish in (*wishes, (f'{at(0)}<>""', line)):
+    for formula, wish in (*wishes, (f'{at(0)}<>""', {})):
         sheet.conditional_format(row, column, row + rows - 1, column + 7, {
-            "type": "formula", "criteria": f"={formula}", "format": palette.paint(**wish)})
+            "type": "formula", "criteria": f"={formula}", "format": palette.paint(**LINE, **wish)})
 
 
 def _by_owner(sheet: Any, row: int, palette: Palette) -> None:
@@ -173,7 +173,7 @@ def _by_owner(sheet: Any, row: int, palette: Palette) -> None:
     last = first + workings.OWNERS - 1
     late, owner = (f"{column}{first + 1}" for column in (places.letter(LEFT + 5), f"${places.letter(LEFT)}"))
     sheet.conditional_format(first, LEFT + 5, last, LEFT + 6, {
-        "type": "formula", "criteria": f"=N({late})>0", "format": palette.paint(**painting.RED_INK)})
-    sheet.conditional_format(first, LEFT, last, LEFT + 7, {
-        "type": "formula", "criteria": f'={owner}<>""',
-        "format": palette.paint(bottom=4, bottom_color=colours.LINE)})
+        "type": "formula", "criteria": f"=N({late})>0", "format": palette.paint(**LINE, **painting.RED_INK)})
+    for begin, end in ((LEFT, LEFT + 4), (LEFT + 5, LEFT + 6), (LEFT + 7, LEFT + 7)):
+        sheet.conditional_format(first, begin, last, end, {
+            "type": "formula", "criteria": f'={owner}<>""', "format": palette.paint(**LINE)})

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from leadbook import frames
 from leadbook.config_records import Config
-from leadbook.factory import dropdowns, painting, parcel, places, printing, settings_rows, tables, today_sheet
+from leadbook.factory import (
+    dropdowns,
+    funnel_sheet,
+    help_sheet,
+    painting,
+    parcel,
+    places,
+    printing,
+    settings_rows,
+    tables,
+    today_sheet,
+)
 from leadbook.factory import palette as colours
 from leadbook.factory.palette import Palette
 from leadbook.rules.lists import lists
@@ -64,6 +75,10 @@ def _sheets(book: Any, config: Config, filled: Mapping[str, pd.DataFrame], today
         painting.add(sheet, table, palette)
         printing.set_up(sheet, config, table)
     printing.set_up(sheets["Today"], config, one_page=True)
+    funnel_sheet.add(book, sheets["Funnel"], palette)
+    printing.set_up(sheets["Funnel"], config, one_page=True)
+    help_sheet.add(sheets["Help"], palette)
+    printing.set_up(sheets["Help"], config)
     for name, colour in TABS.items():
         sheets[name].set_tab_color(colour)
     sheets["Today"].activate()

@@ -62,7 +62,8 @@ LISTS = {  # what the four lists of the Today sheet show: rows, table, in the or
 def add(book: Any, sheet: Any, palette: Any, today_serial: int) -> dict[str, list[str]]:
     """Write the hidden block and its defined names; returns the cells of each list's positions, absolute."""
     grey = palette(font_color="#6B7280", font_size=9)
-    column, cells = FIRST_COLUMN, {}
+    column = FIRST_COLUMN
+    cells: dict[str, list[str]] = {}
     at = places.fixed
     for row, (name, formula) in enumerate(FACTS.items()):
         sheet.write_string(row, column, name, grey)
