@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from leadbook.commands.output import line, plural
 
 if TYPE_CHECKING:
@@ -29,7 +27,6 @@ def show(changes: Sequence[Change], lines: int = LINES) -> None:
         line(text)
     if len(told) > lines:
         line(f"... and {plural(len(told) - lines, 'more line')}; --json lists them all.")
-    line(click.style("Nothing was written (--dry-run).", bold=True))
 
 
 def _of_table(table: str, records: list[dict[str, Any]]) -> list[str]:

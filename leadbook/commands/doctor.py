@@ -16,9 +16,9 @@ COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 @click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
 @AS_JSON
 def doctor(file: Path | None, as_json: bool) -> int:
-    """Look whether everything is in order: the installation, and the workbook if you name one.
+    """Look whether everything is in order, here and with a workbook.
 
-    Changes nothing. Exit status 2 means: something must be mended, and its line says how.
+    Python, LeadBook and its folder; and, if you name a workbook, its tables, its settings and the files beside it. Changes nothing. Exit status 2 means: something must be mended, and its line says how.
 
     \b
     Examples:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from leadbook.commands.options import FILE, JobOptions, job_options
 from leadbook.commands.running import done
-
-if TYPE_CHECKING:
-    from leadbook.jobs import Report
 
 
 @click.command("import")
@@ -39,9 +37,8 @@ def import_(file: Path, contacts: Path, source: str, owner: str, asked: JobOptio
     return 0
 
 
-def imported(report: Report, lines: int = 10) -> str:
+def imported(own: Mapping[str, Any], lines: int = 10) -> str:
     """The reconciliation, then each refused row, differing value and unread date; the rest as counts."""
-    own = report.own
     out = [str(own["reconciliation"])]
     for title, sentences in (("Refused", [r["message"] for r in own["refused"]]),
                              ("Left as they are in the workbook", [d["message"] for d in own["differences"]]),

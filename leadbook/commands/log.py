@@ -34,6 +34,6 @@ def log(file: Path, lead: str, channel: str, outcome: str, when: str, note: str,
       leadbook log MyLeads.xlsx whitfield call voicemail --when "yesterday 16:05"
       leadbook log MyLeads.xlsx L-7K3QF9X2AB Mail Sent --by "Tom Lee"
     """
-    done("log", file, asked, lambda report: str(report.own["sentence"]),
+    done("log", file, asked, lambda facts: str(facts["sentence"]),
          lead=lead, channel=channel, outcome=outcome, when=when, note=note, by=by, again=again)
     return 0

@@ -9,15 +9,15 @@ import click
 
 from leadbook.commands import output
 from leadbook.commands.options import TODAY, JobOptions
-from leadbook.commands.running import next_step, quoted, run
+from leadbook.commands.running import done, next_step, quoted
 
 
 @click.command("demo")
-@click.option("--leads", default=300, show_default=True, type=click.IntRange(1, 200_000), metavar="N",
-              help="How many leads.")
-@click.option("--out", default="LeadBook-demo.xlsx", show_default=True, type=click.Path(path_type=Path), metavar="FILE",
-              help="The file to make; it must not be there yet.")
-@click.option("--seed", default=1, show_default=True, metavar="S", help="Another number makes other people.")
+@click.option("--leads", default=300, type=click.IntRange(1, 200_000), metavar="N",
+              help="How many leads [default: 300].")
+@click.option("--out", default="LeadBook-demo.xlsx", type=click.Path(path_type=Path), metavar="FILE",
+              help="The file to make; it must not be there yet [default: LeadBook-demo.xlsx].")
+@click.option("--seed", default=1, metavar="S", help="Another number makes other people [default: 1].")
 @TODAY
 def demo(leads: int, out: Path, seed: int, day: dt.date | None) -> int:
     """Make a workbook full of believable examples, and refresh it.
@@ -41,8 +41,8 @@ def make_demo(leads: int, out: Path, seed: int, day: dt.date | None) -> int:
     config = demo_config()
     today = day or dt.datetime.now(config.business.zone).date()
     factory.create(out, config, content(leads, seed, today, config), today=today)
-    report = run("refresh", out, JobOptions(day, None, False, False))
-    output.line(f"Made {out} with {output.plural(leads, 'lead')}. {refreshed(report)}")
+    output.line(f"Made {out} with {output.plural(leads, 'lead')}.")
+    done("refresh", out, JobOptions(day, None, False, False), refreshed)
     next_step("Next: open it in Excel and look at the sheet Today, then Leads.",
               f"      leadbook today {quoted(out)}")
     return 0
@@ -75,9 +75,9 @@ def init(file: Path, settings: Path | None) -> int:
 
 @click.command("build")
 def build() -> int:
-    """Build workbook/LeadBook.xlsm, the empty workbook that LeadBook ships (for developers, in a checkout).
+    """Build workbook/LeadBook.xlsm, the empty workbook that is shipped.
 
-    The same bytes every time.
+    For developers, in a checkout of LeadBook. The same bytes every time.
 
     \b
     Examples:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import click
 
 from leadbook.commands.edge import colours
 
-if TYPE_CHECKING:
-    from leadbook.jobs import Report
-
 
 def json_object(content: dict[str, Any]) -> None:
     """The one object that a program reads; plain ASCII, so that every console can pass it on."""
-    click.echo(json.dumps(content, indent=2, default=_plain))
+    click.echo(json.dumps(content, indent=2, default=plain))
 
 
 def line(text: str) -> None:
@@ -25,11 +23,12 @@ def line(text: str) -> None:
     click.echo(text, color=colours(sys.stdout))
 
 
-def skipped(report: Report) -> None:
-    """Cells that were left because somebody changed their row meanwhile."""
-    left = report.receipt.skipped
-    if left:
-        line(f"{plural(len(left), 'cell')} left alone ({left[0].reason}); the next run picks them up.")
+def left_alone(skipped: Sequence[Mapping[str, Any]], notes: Sequence[str]) -> None:
+    """Cells that were left because somebody changed their row meanwhile, and what else the engine has to say."""
+    if skipped:
+        line(f"{plural(len(skipped), 'cell')} left alone ({skipped[0]['reason']}); the next run picks them up.")
+    for note in notes:
+        line(note)
 
 
 def plural(number: int, noun: str, many: str = "") -> str:
@@ -37,14 +36,16 @@ def plural(number: int, noun: str, many: str = "") -> str:
     return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
-def table(rows: Sequence[tuple[str, ...]], head: tuple[str, ...], widest: int = 60) -> None:
-    """Rows of text in columns that line up; a long cell is cut with an ellipsis, the last column is not."""
+def table(rows: Sequence[tuple[str, ...]], head: tuple[str, ...]) -> None:
+    """Rows of text in columns that line up; on a terminal the longest column is cut to what fits into a line."""
     shown = [head, *rows]
-    last = len(head) - 1
-    widths = [min(widest, max(len(row[i]) for row in shown)) for i in range(len(head))]
+    widths = [max(len(row[i]) for row in shown) for i in range(len(head))]
+    if sys.stdout.isatty():
+        longest = widths.index(max(widths))
+        free = shutil.get_terminal_size().columns - sum(widths) - 2 * (len(widths) - 1)
+        widths[longest] = max(20, widths[longest] + min(0, free))
     for number, row in enumerate(shown):
-        cells = [cell if i == last else _cut(cell, widths[i]).ljust(widths[i]) for i, cell in enumerate(row)]
-        text = "  ".join(cells).rstrip()
+        text = "  ".join(_cut(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         line(click.style(text, bold=True) if number == 0 else text)
 
 
@@ -52,8 +53,8 @@ def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 3] + "..."
 
 
-def _plain(value: Any) -> Any:
-    """numpy numbers, dates and paths in a report -> what JSON has."""
+def plain(value: Any) -> Any:
+    """What ``json`` does not know: numpy numbers, dates and paths in a report -> what JSON has."""
     if hasattr(value, "item"):
         return value.item()
     return value.isoformat() if hasattr(value, "isoformat") else str(value)

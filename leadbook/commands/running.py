@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
+from leadbook.commands import output
 from leadbook.commands.options import JobOptions
 
 if TYPE_CHECKING:
+    from leadbook.books.closed import ClosedBook
     from leadbook.jobs import Report
 
+Facts = dict[str, Any]
+REMEMBERED = ("refresh", "validate", "stale", "plan", "funnel")
 
-def done(job: str, file: Path, asked: JobOptions, sentence: Callable[[Report], str], **options: Any) -> Report:
-    """Run ``job`` on the closed workbook and print its JSON, or the changes (--dry-run) and the sentence."""
-    from leadbook.commands import changes, output
 
-    report = run(job, file, asked, **options)
+def done(job: str, file: Path, asked: JobOptions, sentence: Callable[[Mapping[str, Any]], str],
+         **options: Any) -> Facts:
+    """Run ``job`` on the closed workbook; print its JSON, or the changes (--dry-run) and the sentence.
+
+    Returns the facts: what ``--json`` prints, but for people without the lists (findings, changes).
+    """
+    facts = _remembered(job, file, asked) if job in REMEMBERED and not asked.dry_run else None
+    report = None
+    if facts is None:
+        report, facts = _run(job, file, asked, **options)
+    facts["sentence"] = sentence(facts)
     if asked.as_json:
-        output.json_object(report.as_json())
-    else:
-        if asked.dry_run:
-            changes.show(report.changes)
-        output.line(sentence(report))
-        output.skipped(report)
-    return report
+        output.json_object(facts)
+        return facts
+    if report is not None and asked.dry_run:
+        from leadbook.commands import changes
+
+        changes.show(report.changes)
+    output.line(facts["sentence"])
+    output.left_alone(facts["skipped"], facts.get("notes", []))
+    if asked.dry_run and job != "today":
+        output.line(click.style("Nothing was written (--dry-run).", bold=True))
+    return facts
 
 
-def run(job: str, file: Path, asked: JobOptions, **options: Any) -> Report:
-    """The job's Report; the day and time are those of the workbook's own time zone."""
+def _run(job: str, file: Path, asked: JobOptions, **options: Any) -> tuple[Report, Facts]:
     from leadbook import jobs
     from leadbook.books.closed import ClosedBook
     from leadbook.commands.progress import Phases
@@ -39,10 +54,45 @@ def run(job: str, file: Path, asked: JobOptions, **options: Any) -> Report:
 
     with Phases(file.name, silent=asked.as_json) as phases:
         phases("opening")
-        book = ClosedBook(file)
-        config, _ = settings_of(book)
-        today, now = asked.moments(dt.datetime.now(config.business.zone))
-        return jobs.run(book, job, today, now, dry_run=asked.dry_run, progress=phases, **options)
+        with ClosedBook(file) as book:
+            zone = settings_of(book)[0].business.time_zone
+            today, now = asked.moments(dt.datetime.now(ZoneInfo(zone)))
+            report = jobs.run(book, job, today, now, dry_run=asked.dry_run, progress=phases, **options)
+            facts = report.as_json() if asked.as_json else _light(report)
+            facts["notes"] = list(report.receipt.notes)
+            if job in REMEMBERED and not asked.dry_run and not report.receipt.skipped:
+                _remember(book, job, today, now, asked, zone, report, facts)
+    return report, facts
+
+
+def _light(report: Report) -> Facts:
+    """What the sentences need of a report: a list of 100,000 findings is not made for nobody."""
+    return {"job": report.job, "file": report.file, "today": report.today.isoformat(), "read": report.read,
+            "changed": report.receipt.changed, "skipped": [vars(one) for one in report.receipt.skipped],
+            "backup": report.receipt.backup, **report.own}
+
+
+def _remembered(job: str, file: Path, asked: JobOptions) -> Facts | None:
+    """The facts of the last run, if the same question about the same file has the same answer; no sheet is read."""
+    from leadbook.books import fingerprint
+
+    zone = fingerprint.remembered_zone(file)
+    if zone is None:
+        return None
+    today, now = asked.moments(dt.datetime.now(ZoneInfo(zone)))
+    facts = fingerprint.remembered(file, job, today, now, {"json": asked.as_json})
+    return None if facts is None else facts | {"changed": {}, "backup": ""}
+
+
+def _remember(book: ClosedBook, job: str, today: dt.date, now: dt.datetime, asked: JobOptions, zone: str,
+              report: Report, facts: Facts) -> None:
+    import json
+
+    from leadbook.books import fingerprint
+
+    plain = json.loads(json.dumps({k: v for k, v in facts.items() if k != "notes"}, default=output.plain))
+    fingerprint.remember(book.path, job, today, now, {"json": asked.as_json}, crcs=book.crcs, zone=zone, report=plain,
+                         valid_until=report.valid_until)
 
 
 def quoted(file: Path) -> str:
@@ -52,7 +102,5 @@ def quoted(file: Path) -> str:
 
 def next_step(*lines: str) -> None:
     """What to do next, dim on a terminal."""
-    from leadbook.commands import output
-
     for line in lines:
         output.line(click.style(line, dim=True))

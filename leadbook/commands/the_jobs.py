@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
@@ -11,8 +12,7 @@ from leadbook.commands.options import FILE, JobOptions, job_options
 from leadbook.commands.output import plural
 from leadbook.commands.running import done
 
-if TYPE_CHECKING:
-    from leadbook.jobs import Report
+Facts = Mapping[str, Any]
 
 
 @click.command("validate")
@@ -29,8 +29,8 @@ def validate(file: Path, asked: JobOptions) -> int:
       leadbook validate MyLeads.xlsx --dry-run
       leadbook validate MyLeads.xlsx --json > findings.json
     """
-    report = done("validate", file, asked, validated)
-    return 1 if len(report.findings) else 0
+    facts = done("validate", file, asked, with_examples)
+    return 1 if facts["checked"]["findings"] else 0
 
 
 @click.command("stale")
@@ -100,39 +100,45 @@ def refresh(file: Path, asked: JobOptions) -> int:
     return 0
 
 
-def validated(report: Report) -> str:
+def with_examples(facts: Facts) -> str:
+    """The sentence, then each code with how often it was found and its first sentence."""
+    lines = (f"  {one['code']}  {one['found']:>6,} x  {one['example']}" for one in facts["checked"]["codes"])
+    return "\n".join([validated(facts), *lines])
+
+
+def validated(facts: Facts) -> str:
     """``412 leads checked: 37 findings on 21 leads (sheet Checks).``"""
-    checked = plural(report.read.get("Leads", 0), "lead")
-    found = report.findings
-    if not len(found):
+    checked, found = plural(facts["read"].get("Leads", 0), "lead"), facts["checked"]
+    if not found["findings"]:
         return f"{checked} checked: all is well."
-    leads = found.loc[found["lead"] != "", "lead"].nunique()
-    return f"{checked} checked: {plural(len(found), 'finding')} on {plural(leads, 'lead')} (sheet Checks)."
+    return (f"{checked} checked: {plural(found['findings'], 'finding')} on {plural(found['leads'], 'lead')} "
+            "(sheet Checks).")
 
 
-def marked(report: Report) -> str:
-    """``12 leads are stale (red), 5 go stale next (amber).``"""
-    counts = report.own.get("stale", {})
-    red, amber = counts.get("red", 0), counts.get("amber", 0)
-    if not red and not amber:
-        return "No lead is stale."
-    return f"{plural(red, 'lead')} stale (red), {amber:,} due or about to go stale (amber): column Stale says why."
+def marked(facts: Facts) -> str:
+    """``12 leads are stale (red), 5 are about to be (amber): the column Stale says why.``"""
+    red, amber = facts["stale"]["red"], facts["stale"]["amber"]
+    words = [f"{plural(red, 'lead')} {'is' if red == 1 else 'are'} stale (red)"] * bool(red)
+    soon = f"{plural(amber, 'lead')} {'is' if amber == 1 else 'are'} due today or stale tomorrow (amber)"
+    words += [soon] * bool(amber)
+    return f"{', '.join(words)}: the column Stale says why." if words else "No lead is stale."
 
 
-def planned(report: Report) -> str:
+def planned(facts: Facts) -> str:
     """How many touches were added to the plan."""
-    added = report.receipt.changed.get("Plan", {}).get("rows", 0)
+    added = facts["changed"].get("Plan", {}).get("rows", 0)
     return f"{plural(added, 'touch', 'touches')} added to the plan (sheet Plan)." if added else "The plan is complete."
 
 
-def counted(report: Report) -> str:
+def counted(facts: Facts) -> str:
     """What was counted."""
-    leads = plural(report.read.get("Leads", 0), "lead")
+    leads = plural(facts["read"].get("Leads", 0), "lead")
     return f"The funnel of {leads} is counted (sheets Weekly, Cohort, Sources, Speed)."
 
 
-def refreshed(report: Report) -> str:
-    """The four sentences in one."""
-    if not report.receipt.changed:
-        return "Nothing has changed since the last refresh."
-    return " ".join((validated(report), marked(report), planned(report), counted(report)))
+def refreshed(facts: Facts) -> str:
+    """The four sentences, one a line."""
+    lines = [validated(facts), marked(facts), planned(facts), counted(facts)]
+    if not facts["changed"]:
+        lines = ["Nothing has changed since the last refresh.", validated(facts), marked(facts)]
+    return "\n".join(lines)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from leadbook.commands import output
 from leadbook.commands.options import FILE, JobOptions, job_options
-from leadbook.commands.running import run
+from leadbook.commands.running import done
 
-if TYPE_CHECKING:
-    from leadbook.jobs import Report
+KINDS = {"New": "New lead", "Touch": "Planned"}
 
 
 @click.command("today")
@@ -30,21 +28,17 @@ def today(file: Path, owner: str, asked: JobOptions) -> int:
       leadbook today MyLeads.xlsx --owner "Jane Doe"
       leadbook today MyLeads.xlsx --json
     """
-    report = run("today", file, asked, owner=owner)
-    if asked.as_json:
-        output.json_object(report.as_json())
-    else:
-        show(report, owner)
+    whose = f" for {owner}" if owner else ""
+    facts = done("today", file, asked, lambda facts: sentence(len(facts["today_list"]), whose), owner=owner)
+    if facts["today_list"] and not asked.as_json:
+        rows = [(str(i["rank"]), KINDS.get(i["kind"], i["kind"]), i["name"], i["what"], i["phone"])
+                for i in facts["today_list"]]
+        output.table(rows, ("#", "Kind", "Who", "What", "Phone"))
     return 0
 
 
-def show(report: Report, owner: str) -> None:
-    """The list as a table: rank, who, what, phone."""
-    items = report.own["today_list"]
-    whose = f" for {owner}" if owner else ""
-    if not items:
-        output.line(f"Nothing to do today{whose}: nobody waits.")
-        return
-    output.line(f"{output.plural(len(items), 'thing')} to do today{whose}:")
-    rows = [(str(i["rank"]), str(i["name"]), str(i["what"]), str(i["phone"])) for i in items]
-    output.table(rows, ("#", "Who", "What", "Phone"))
+def sentence(things: int, whose: str) -> str:
+    """How long the list is."""
+    if not things:
+        return f"Nothing to do today{whose}: nobody waits."
+    return f"{output.plural(things, 'person', 'people')} to contact today{whose}, in this order:"

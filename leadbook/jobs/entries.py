@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from leadbook.errors import BadInput
 from leadbook.jobs.work import Work
 from leadbook.rules import importing, new_touch
 from leadbook.rules.dates import day_words
@@ -48,9 +49,15 @@ def told(work: Work) -> None:
 
 
 def today_(work: Work) -> None:
-    """The day's list. Option: ``owner``. Report: ``today_list``, one record a lead, in order."""
-    table = todays(work.leads, work.touches, work.plan, work.config, work.today, work.now,
-                   work.options.get("owner", ""))
+    """The day's list. Option: ``owner``. Report: ``today_list``, one record a lead, in order.
+
+    Raises BadInput for an owner that nobody knows: an empty list would look like a free day.
+    """
+    owner = work.options.get("owner", "").strip()
+    owners = sorted({*work.leads["Owner"].unique(), *work.config.owners} - {""})
+    if owner and owner.casefold() not in [name.casefold() for name in owners]:
+        raise BadInput(f"Nobody called {owner!r} owns a lead; the owners are {', '.join(owners) or '(none yet)'}.")
+    table = todays(work.leads, work.touches, work.plan, work.config, work.today, work.now, owner)
     table = table.rename(columns={name: name.lower().replace(" ", "_") for name in table.columns})
     table = table.rename(columns={"lead_id": "lead"})
     work.report["today_list"] = [{name: _plain(value) for name, value in row.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leadbook.jobs.work import Work
-from leadbook.rules import cadence, findings, funnel, incomplete, staleness, validation
+from leadbook.rules import cadence, findings, funnel, incomplete, staleness, tally, validation
 
 
 def validate(work: Work) -> None:
@@ -15,6 +15,7 @@ def validate(work: Work) -> None:
     work.sheets["Checks"] = findings.checks_table(found, work.sheets, work.before["Checks"], work.today)
     work.sheets["Leads"] = work.leads.assign(Check=findings.check_column(work.leads, found, work.config))
     work.findings.append(found)
+    work.report["checked"] = tally.tally(found)
     work.report["incomplete"] = int(incomplete.incomplete(work.leads, work.config).sum())
 
 
