@@ -126,7 +126,7 @@ class Sheet:
     def _slow_index(self, tag: bytes) -> tuple[list[int], list[int]]:
         rows: list[int] = []
         starts: list[int] = []
-        for match in re.finditer(re.escape(tag) + rb"(?:\s[^>]*)?>", self.data[self.first : self.last]):
+        for match in re.finditer(re.escape(tag) + rb"(?:[\s/][^>]*)?>", self.data[self.first : self.last]):
             given = _attributes(match[0]).get(b"r")
             rows.append(int(given) if given else (rows[-1] + 1 if rows else 1))
             starts.append(match.start() + self.first)

@@ -102,7 +102,7 @@ def test_calculated_columns_get_their_formula_and_the_calc_chain_goes(tmp_path: 
 def test_a_calculated_column_with_cell_addresses_is_refused(tmp_path: Path) -> None:
     path = make(tmp_path / "a.xlsx", START.replace("Amount", "Twice"), formulas={"Twice": "=A2&$A$1"})
     with pytest.raises(Refusal, match="the cell address A2"):
-        append(path)
+        append(path, [{"Name": "Cy"}])
 
 
 def test_a_totals_row_moves_down_with_its_styles_and_formulas(tmp_path: Path) -> None:
