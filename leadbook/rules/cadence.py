@@ -133,6 +133,6 @@ def _next_touch(leads: pd.DataFrame, plan: pd.DataFrame, at: Any, today: dt.date
     ahead = (day >= np.datetime64(today, "s")).to_numpy()
     coming, overdue = day[ahead].groupby(person[ahead]).min(), day[~ahead].groupby(person[~ahead]).min()
     following = coming.combine_first(overdue) if len(overdue) else coming
-    found = leads["Person"].map(following).astype("datetime64[s]")
+    found = following.reindex(leads["Person"]).set_axis(leads.index).astype("datetime64[s]")
     same = (found == leads["Next Touch"]) | (found.isna() & leads["Next Touch"].isna())
     return leads if same.all() else leads.assign(**{"Next Touch": found})

@@ -31,9 +31,10 @@ class Month:
 
 @dataclass(frozen=True, eq=False)
 class MonthPlan:
-    """``target``, ``standing`` (done + planned that count), ``wanted`` and ``due`` (a call) are per person; the new
-    touches are flat arrays, by day, person and slot: ``person``, ``day`` (datetime64[D]), ``slot``, ``ordinal``, ``channel``, ``call``, ``late``
-    (the month was under way, so the template's days were gone).
+    """What a month needs and gets. Per person: ``target``, ``standing`` (done + planned that count), ``wanted`` new
+    touches, ``due`` (a call), ``last`` call, ``joined`` in this month. The new touches are flat arrays, by day, person
+    and slot: ``person``, ``day`` (datetime64[D]), ``slot``, ``ordinal``, ``channel``, ``call``, ``late`` (the month was
+    under way, so the template's days were gone).
     """
 
     target: Any
