@@ -68,8 +68,14 @@ def test_without_a_time_of_day_days_are_counted():
 
 def test_a_contact_before_the_reception_is_at_once_and_one_without_a_date_is_in_no_median():
     found = speed(row(id="A", received="2026-11-20 09:00", contact="2026-11-19 08:00"),
-                  row(id="B", received="2026-11-20 09:00", stage="Won"))
-    assert cells(found, "Leads", "Contacted", "Median Hours", Owner="Team", Within="5 min") == [(2, 1, 0)]
+                  row(id="B", received="2026-11-20 09:00", stage="Won"),
+                  row(id="C", received="2026-11-20", stage="Won"))
+    assert cells(found, "Leads", "Contacted", "Median Hours", Owner="Team", Within="24 h") == [(3, 1, 0)]
+
+
+def test_a_lead_of_tomorrow_is_in_no_figure():
+    found = speed(row(id="A", received="2026-11-26 09:00", contact="2026-11-25 08:00"))
+    assert cells(found, "Leads", "Contacted", "Median Hours", Owner="Team", Within="24 h") == [(0, 0, None)]
 
 
 def test_a_call_logged_late_counts_by_its_when_and_a_voicemail_never():

@@ -19,7 +19,8 @@ def test_the_six_questions_for_each_owner_and_the_team():
         row(id="C", owner="Ann", source="Referral", received="2026-11-18 08:00", appointment="2026-11-24"),
         row(id="D", owner="Bob", source="", received="2026-11-02 08:00", stage="Won", proposal="2026-11-16",
              closed="2026-11-23", value=350000),
-        row(id="E", received="2026-11-23 08:00", stage="Lost", closed="2026-11-24", source="Website"))
+        row(id="E", received="2026-11-23 08:00", stage="Lost", closed="2026-11-24", source="Website"),
+        row(id="F", owner="Ann", received="2026-11-17", stage="Merged", closed="2026-11-24", contact="2026-11-18"))
     found = weekly(sheet, config=config(funnel={"weeks": 2}, owners=["Ann", "Bob", "Cy"]))
     assert cells(found, *SIX) == [
         ("2026-11-16", "Team", 3, 1, 0, 1, 0, 0, 0, "Referral 2, Website 1"),
