@@ -31,7 +31,7 @@ def lead_numbers(leads: pd.DataFrame, *others: pd.DataFrame) -> tuple[Any, ...]:
                 folded = pd.Series(range(len(known)), index=[i.casefold() for i in known])
                 folded = folded[~folded.index.duplicated()]
             near = folded.index.get_indexer(pd.Index([i.casefold() for i in given[missed]], dtype=object))
-            found[missed] = np.where(near < 0, -1, folded.to_numpy()[near])
+            found[missed] = np.append(folded.to_numpy(), -1)[near]
         out.append(found)
     return tuple(out)
 

@@ -118,7 +118,7 @@ edits = st.fixed_dictionaries({}, optional={
 
 
 @given(silent, edits, st.sampled_from(["New", "Contacted", "Proposal", "Nurture"]), st.booleans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_attempts_mail_broadcasts_edits_and_imports_do_not_reset_the_clock(touches, edited, stage, spoken):
     lead = {"Stage": stage, "Received": "2026-11-02 09:30"}
     contact = [{"When": "2026-11-19 10:00", **CALL}] if spoken else []
@@ -127,7 +127,7 @@ def test_attempts_mail_broadcasts_edits_and_imports_do_not_reset_the_clock(touch
 
 @given(st.dates(dt.date(2026, 9, 1), dt.date(2026, 12, 31)), st.dates(dt.date(2026, 9, 1), TODAY),
        st.sampled_from(["Contacted", "Appointment", "Nurture"]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_contact_always_resets_it(received, called, stage):
     alert, _, deadline = judged({"Stage": stage, "Received": received},
                                 [{"When": called, **CALL}, {"When": "2026-08-01", **CALL}])
@@ -251,7 +251,7 @@ def test_the_next_moment_something_changes_today():
 
 
 @given(st.lists(st.integers(0, 40 * 3600), max_size=6), st.integers(0, 86399))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_nothing_changes_before_that_moment_and_something_does_at_it(ages, second):
     now = dt.datetime(2026, 11, 1) + dt.timedelta(seconds=second)    # the clocks go back that night
     leads = frames.of(LEADS, [{"Lead ID": f"L-{n}", "Received": now - dt.timedelta(seconds=age)}
