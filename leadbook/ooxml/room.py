@@ -12,23 +12,32 @@ from leadbook.ooxml.tabledef import TableDef, relative_cell
 from leadbook.ooxml.totals import totals_reference
 
 
-def check_cell(sheet: Sheet, where: str, table: TableDef, row: int, position: int) -> None:
-    """Refuse to write over a formula, an array or spill, a rich value, or the covered part of a merged cell."""
-    column = table.area.left + position
-    cell = sheet.cell(row, column)
-    here = Area(row, column, row, column)
-    what = obstacle(cell) if cell is not None else ""
-    if not what and any(array.meets(here) for array in sheet.arrays):
-        what = "part of an array formula"
-    if not what:
-        covers = [area for area in sheet.merged if area.meets(here) and (area.top, area.left) != (row, column)]
-        what = f"hidden inside the merged cells {covers[0]}" if covers else ""
-    if what:
-        index = row - table.first
-        raise Refusal(
-            f"{where}, column {table.columns[position]}, row {index}: the cell {letters(column)}{row} is {what};"
-            " LeadBook does not write over it. Change it in Excel."
-        )
+class Obstacles:
+    """The arrays and merged cells that reach into a table, looked up once for any number of its cells."""
+
+    def __init__(self, sheet: Sheet, where: str, table: TableDef) -> None:
+        self._sheet, self._where, self._table = sheet, where, table
+        self._arrays = [area for area in sheet.arrays if area.meets(table.area)]
+        self._merged = [area for area in sheet.merged if area.meets(table.area)]
+
+    def check(self, row: int, position: int) -> None:
+        """Refuse to write over a formula, an array or spill, a rich value, or the covered part of a merged cell."""
+        column = self._table.area.left + position
+        cell = self._sheet.cell(row, column)
+        what = obstacle(cell) if cell is not None else ""
+        if not what and (self._arrays or self._merged):
+            what = self._spanning(Area(row, column, row, column))
+        if what:
+            raise Refusal(
+                f"{self._where}, column {self._table.columns[position]}, row {row - self._table.first}: the cell"
+                f" {letters(column)}{row} is {what}; LeadBook does not write over it. Change it in Excel."
+            )
+
+    def _spanning(self, here: Area) -> str:
+        if any(area.meets(here) for area in self._arrays):
+            return "part of an array formula"
+        covers = [area for area in self._merged if area.meets(here) and area[:2] != here[:2]]
+        return f"hidden inside the merged cells {covers[0]}" if covers else ""
 
 
 def obstacle(cell: Cell) -> str:

@@ -74,9 +74,10 @@ class Table:
             if bad >= 0:
                 raise self._unwritable(column, rows[bad], why)
             edit = self._opened.edit(self.part)
+            obstacles = room.Obstacles(edit.sheet, self.where, self.definition)
             for row in rows:
                 if row < self.kept:
-                    room.check_cell(edit.sheet, self.where, self.definition, self.definition.first + row, position)
+                    obstacles.check(self.definition.first + row, position)
                 elif position in self.definition.calculated:
                     raise room.calculated(self.where, column)
             for row, value, given in zip(rows, plain, cells.values(), strict=True):
@@ -110,7 +111,7 @@ class Table:
             if not self.replaced:
                 others = [t for t in self._opened.tables(self.part) if t is not self]
                 room.check_below(edit.sheet, self.where, self.definition, self.area, last, [t.area for t in others])
-                if self.definition.totals:
+                if self.definition.totals and not self.added[0]:
                     room.check_totals(self._opened, self.part, self.where, self.definition)
             self.kept = kept
             for waiting, new in zip(self.added, block, strict=True):

@@ -148,3 +148,23 @@ def test_cells_out_of_order_are_refused(tmp_path: Path) -> None:
     path = with_sheet_data(make(tmp_path / "a.xlsx", "A\nx\ny"), rows)
     with pytest.raises(Refusal, match="not in order"):
         Workbook.open(path).tables["Leads"].raw()
+
+
+def test_strict_open_xml_is_read_and_edited(tmp_path: Path) -> None:
+    def strict(parts: dict[str, bytes]) -> None:
+        for name, data in parts.items():
+            data = data.replace(
+                b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", _STRICT + b"spreadsheetml/main"
+            )
+            office = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+            parts[name] = data.replace(office, _STRICT + b"officeDocument/relationships")
+
+    path = repacked(make(tmp_path / "a.xlsx", "A | When\nx | 2026-01-05"), strict)
+    with Workbook.open(path) as book:
+        book.tables["Leads"].set("A", {0: "y"})
+        book.tables["Leads"].append([{"A": "z"}])
+        book.save()
+    assert ours(path)[1:] == [["y", dt.datetime(2026, 1, 5)], ["z", None]]
+
+
+_STRICT = b"http://purl.oclc.org/ooxml/"
