@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from leadbook import frames
 from leadbook.config_records import Config
-from leadbook.rules.dates import day_words, days_words, midnight_after, moment_words
+from leadbook.rules import today_words
+from leadbook.rules.dates import midnight_after
 from leadbook.rules.protection import waiting
 from leadbook.rules.stale_reasons import sentences
 from leadbook.rules.staleness import judged
@@ -61,10 +62,10 @@ def reasons(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, conf
     alert = c["alert"].to_numpy()
 
     def new(rows: Any) -> Any:
-        return _new(received[rows], deadline[rows], today)
+        return today_words.new(received[rows], deadline[rows], today)
 
     def dated(what: str, dates: Any, more: Any) -> Callable[[Any], Any]:
-        return lambda rows: _dated(what, dates[rows], more[rows], today)
+        return lambda rows: today_words.dated(what, dates[rows], more[rows], today)
 
     def reason(kind: str, rank: Any, which: Any, due: Any, what: Callable[[Any], Any], touch: Any = False) -> Reason:
         return Reason(kind, np.broadcast_to(rank, n), which, due, what,
@@ -102,31 +103,6 @@ def due_touch(leads: pd.DataFrame, plan: pd.DataFrame, day: Any) -> tuple[Any, A
     place = extreme(lead, row, dates, latest=False)
     channel, why, plan_id = (np.append(due[c].to_numpy(), "")[place] for c in ("Channel", "Why", "Plan ID"))
     return moments_at(dates, place), channel, why, plan_id
-
-
-def _dated(what: str, dates: Any, more: Any, today: dt.date) -> Any:
-    """"Promised for 3 May, 12 days overdue: Call about the appraisal", one text a date."""
-    import numpy as np
-
-    days, place = np.unique(dates.astype("datetime64[D]"), return_inverse=True)
-    begin = np.array([_begin(what, day, today) for day in days.tolist()], dtype=object)[place]
-    return begin + np.where(more == "", "", ": ").astype(object) + more
-
-
-def _begin(what: str, day: dt.date, today: dt.date) -> str:
-    late = (today - day).days
-    return f"{what} for {day_words(day, today)}, {days_words(late)} overdue" if late else f"{what} for today"
-
-
-def _new(received: Any, deadline: Any, today: dt.date) -> Any:
-    """"Received 20 Nov 09:30, nobody has spoken to them yet, contact by 21 Nov 09:30"."""
-    import numpy as np
-
-    out = np.full(len(received), "Nobody has spoken to them yet", dtype=object)
-    for place, (came, until) in enumerate(zip(received.tolist(), deadline.tolist(), strict=True)):
-        since = f"Received {moment_words(came, today)}, nobody has spoken to them yet" if came else out[place]
-        out[place] = f"{since}, contact by {moment_words(until, today)}" if until else since
-    return out
 
 
 def _seconds(moments: pd.Series) -> Any:
