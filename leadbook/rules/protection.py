@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from leadbook import frames
 from leadbook.config_records import Config
+from leadbook.rules.statuses import statuses
 from leadbook.rules.tied import extreme, lead_numbers, moments_at
 
 if TYPE_CHECKING:
@@ -42,9 +43,8 @@ def protected_until(leads: pd.DataFrame, plan: pd.DataFrame, config: Config, tod
 
 
 def waiting(plan: pd.DataFrame) -> Any:
-    """Boolean array: planned touches still to be done (Status Planned or blank)."""
-    status = plan["Status"].map({s: s.casefold() in ("planned", "") for s in plan["Status"].unique()})
-    return status.to_numpy(dtype=bool)
+    """Boolean array: planned touches still to be done (neither done nor skipped)."""
+    return (statuses(plan) == "Planned").to_numpy(dtype=bool)
 
 
 def by_people(plan: pd.DataFrame) -> Any:
