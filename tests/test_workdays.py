@@ -94,7 +94,7 @@ days = st.dates(dt.date(2020, 1, 1), dt.date(2040, 12, 31))
 
 
 @given(days, st.integers(-300, 300))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_add_agrees_with_walking_day_by_day(day, n):
     calendar, walked, left = office(), day, abs(n)
     step = dt.timedelta(days=1 if n >= 0 else -1)
@@ -176,7 +176,7 @@ def test_working_hours(start, end, hours):
 
 @given(st.lists(st.tuples(st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2027, 3, 1)), st.integers(0, 40 * 86400)),
                 min_size=1, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_working_seconds_agree_with_a_walk_over_the_days(spans):
     calendar = office(working_hours="08:15-12:00", working_days=["Monday", "Thursday", "Saturday"])
     starts = [start.replace(microsecond=0) for start, _ in spans]
