@@ -43,7 +43,10 @@ class SheetEdit:
 
     def put(self, row: int, column: int, tail: str, style: int | None = None) -> None:
         """Write the cell: `tail` as `values.tail` makes it. `style` None keeps the style it has or inherits."""
-        cell = self.sheet.cell(row, column)
+        self.put_known(self.sheet.cell(row, column), row, column, tail, style)
+
+    def put_known(self, cell: Cell | None, row: int, column: int, tail: str, style: int | None = None) -> None:
+        """Do the same with the `cell` already looked up (None: it does not exist)."""
         if cell is not None:
             self._found[row, column] = (cell.start, cell.end, self._rewritten(cell, row, tail, style))
             return

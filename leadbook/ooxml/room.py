@@ -20,8 +20,11 @@ class Obstacles:
         self._arrays = [area for area in sheet.arrays if area.meets(table.area)]
         self._merged = [area for area in sheet.merged if area.meets(table.area)]
 
-    def check(self, row: int, position: int) -> None:
-        """Refuse to write over a formula, an array or spill, a rich value, or the covered part of a merged cell."""
+    def check(self, row: int, position: int) -> Cell | None:
+        """Return the cell that may be written (None: it does not exist yet).
+
+        Refused: a formula, an array or spill, a rich value, the covered part of a merged cell.
+        """
         column = self._table.area.left + position
         cell = self._sheet.cell(row, column)
         what = obstacle(cell) if cell is not None else ""
@@ -32,6 +35,7 @@ class Obstacles:
                 f"{self._where}, column {self._table.columns[position]}, row {row - self._table.first}: the cell"
                 f" {letters(column)}{row} is {what}; LeadBook does not write over it. Change it in Excel."
             )
+        return cell
 
     def _spanning(self, here: Area) -> str:
         if any(area.meets(here) for area in self._arrays):

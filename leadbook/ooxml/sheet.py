@@ -89,6 +89,14 @@ class Sheet:
         return prefix_of(self.data, self.root)
 
     @cached_property
+    def _open(self) -> bytes:
+        return b"<" + self.prefix
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[bytes]:
+        return _cell_pattern(re.escape(self.prefix))
+
+    @cached_property
     def root(self) -> Node:
         """The sheet without its rows, as a tree; offsets are those of `shell`."""
         root = parse(self._shell, f"{self.where}: the sheet")
@@ -204,9 +212,8 @@ class Sheet:
         span = self.span(row)
         if span is None:
             return None
-        address = f'c r="{refs.letters(column)}{row}"'.encode()
-        at = self.data.find(b"<" + self.prefix + address, *span)
-        match = _cell_pattern(re.escape(self.prefix)).match(self.data, at, span[1]) if at >= 0 else None
+        at = self.data.find(b'%bc r="%b%d"' % (self._open, refs.letters(column).encode(), row), *span)
+        match = self._pattern.match(self.data, at, span[1]) if at >= 0 else None
         if match is None:
             tag = b"<" + self.prefix + b"c"
             simple = self.data.count(tag + b' r="', *span) == self.data.count(tag + b" ", *span)
@@ -254,8 +261,7 @@ class Sheet:
         if self.data[at - 2 : at] == b"/>":
             return {}
         found: dict[int, Cell] = {}
-        p = re.escape(self.prefix)
-        pattern = _cell_pattern(p)
+        pattern = self._pattern
         end = self.data.rfind(b"</" + self.prefix + b"row", at, span[1])
         previous = 0
         while at < end:

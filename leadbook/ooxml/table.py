@@ -12,6 +12,7 @@ from leadbook.ooxml.guard import MAX_ROW, refusing
 from leadbook.ooxml.naming import nearest
 from leadbook.ooxml.opened import Opened
 from leadbook.ooxml.refs import Area, letters
+from leadbook.ooxml.sheet import Cell
 from leadbook.ooxml.tabledef import TableDef
 
 
@@ -75,9 +76,10 @@ class Table:
                 raise self._unwritable(column, rows[bad], why)
             edit = self._opened.edit(self.part)
             obstacles = room.Obstacles(edit.sheet, self.where, self.definition)
+            cells_there: dict[int, Cell | None] = {}
             for row in rows:
                 if row < self.kept:
-                    obstacles.check(self.definition.first + row, position)
+                    cells_there[row] = obstacles.check(self.definition.first + row, position)
                 elif position in self.definition.calculated:
                     raise room.calculated(self.where, column)
             for row, value, given in zip(rows, plain, cells.values(), strict=True):
@@ -85,7 +87,7 @@ class Table:
                     self.added[position][row - self.kept] = value
                     continue
                 number = self.definition.area.left + position
-                edit.put(self.definition.first + row, number, values.tail(value, edit.prefix))
+                edit.put_known(cells_there[row], self.definition.first + row, number, values.tail(value, edit.prefix))
                 self._set.setdefault(position, {})[row] = (value, given)
             self._rows = None
 

@@ -18,6 +18,8 @@ def escape(text: str) -> str:
 
 def needs_escape(text: str) -> bool:
     """Say whether `escape` would change anything in `text` (ask once for a whole column joined)."""
+    if text.isprintable() and not any(mark in text for mark in ("&", "<", ">", "_x")):
+        return False  # the usual case, several times faster than the search
     return _UNSAFE.search(text) is not None
 
 
