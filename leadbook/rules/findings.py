@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from leadbook import frames
@@ -31,20 +31,19 @@ def checks_table(findings: pd.DataFrame, sheets: Mapping[str, pd.DataFrame], pre
         "Code": findings["code"], "Lead ID": findings["lead"], "Name": _names(findings, sheets),
         "Table": findings["table"], "Row": (findings["row"] + 2).astype("float64"), "Column": findings["column"],
         "Message": findings["message"], "Since": np.full(len(findings), frames.day(today))}).reset_index(drop=True)
-    before = previous[previous["Since"].notna() & (previous["Since"] <= frames.day(today))]
+    before = previous[previous["Since"] <= frames.day(today)].sort_values("Since", ascending=False, kind="stable")
     if len(before) and len(table):
-        since = before.groupby(_keys(before), sort=False)["Since"].min()
-        table["Since"] = _keys(table).map(since).fillna(table["Since"]).astype("datetime64[s]")
+        since = dict(zip(_keys(before), before["Since"].to_numpy(), strict=True))
+        new = frames.day(today)
+        table["Since"] = np.array([since.get(key, new) for key in _keys(table)], dtype="datetime64[s]")
     text = {column.name: object for column in CHECKS.columns if column.is_text}
     return table.astype(text)[CHECKS.names]
 
 
-def _keys(table: pd.DataFrame) -> pd.Series:
+def _keys(table: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     """What makes two findings of different runs the same one."""
-    import pandas as pd
-
-    rows = table["Row"].where(table["Lead ID"] == "", 0).fillna(0).astype("int64")
-    return pd.Series(list(zip(*(table[c] for c in _KEY), rows, strict=True)), index=table.index, dtype=object)
+    rows = table["Row"].where(table["Lead ID"] == "", 0).fillna(0)
+    return zip(*(table[c].tolist() for c in _KEY), rows.tolist(), strict=True)
 
 
 def _names(findings: pd.DataFrame, sheets: Mapping[str, pd.DataFrame]) -> Any:

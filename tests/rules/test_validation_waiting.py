@@ -30,8 +30,11 @@ def test_these_wait(action):
 @pytest.mark.parametrize("action", [
     "", "Call Dana", "Call about the appraisal", "Send the listing", "E-mail the offer", "Meet at the house",
     "Call Mel", "Call US Bank", "I will call Dana", "We will call on Monday", "I'll call", "We'll send the papers",
-    "Ask her to sign", "Confirm they will send the papers", "Call when she gets back from holiday", "Text the address",
-    "Put on the waitlist", "Call about the pending offer", "Book the inspector", "Check in with Tom", "Get back to Dana", "Tell them what they need",
+    "Ask her to sign", "Confirm they will send the papers", "Call when she gets back from holiday",
+    "Text the address",
+    "Put on the waitlist",
+    "Call about the pending offer", "Book the inspector", "Check in with Tom", "Get back to Dana",
+    "Tell them what they need",
     "Lunch with Bob", "Home inspection", "Open house", "Call usher", "Write a thank-you note",
 ])
 def test_these_are_ours(action):

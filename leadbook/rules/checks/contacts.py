@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
 from leadbook.rules import consent
 from leadbook.rules.checks.check import Found, check, findings_at, listed, shown
 from leadbook.rules.checks.evidence import Evidence
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FIVE_DIGITS = ("US", "DE", "FR", "ES", "IT", "FI")
 
@@ -16,14 +22,10 @@ FIVE_DIGITS = ("US", "DE", "FR", "ES", "IT", "FI")
        "Phone '555-0142': the area code is missing. Correct it.")
 def phone(evidence: Evidence) -> Found:
     """Phones with a problem, and the suggested form if there is one."""
-    read, typed = evidence.phones, evidence.leads["Phone"]
     numbers = evidence.problems_of("Leads")
     lost = numbers.loc[(numbers["column"] == "Phone") & (numbers["problem"] == "number in text"), "row"]
-    rows = ((read["problem"] != "") & ~typed.index.isin(lost) & (evidence.kind != "merged")).to_numpy()
-    found = zip(typed[rows], read["problem"][rows], read["formatted"][rows], strict=True)
-    return [findings_at(evidence, "Leads", "Phone", rows, [
-        f"Phone {shown(value)}: {problem}. {f'Did you mean {meant}?' if meant else 'Correct it.'}"
-        for value, problem, meant in found])]
+    bad = {value: (problem, meant) for value, (_, _, meant, problem) in evidence.phones.items() if problem}
+    return [_suspect(evidence, "Phone", bad, lost.tolist())]
 
 
 @check("LB104", "E-mail cannot be right", "Leads[Email]",
@@ -32,12 +34,19 @@ def phone(evidence: Evidence) -> Found:
        "Email 'dana@ example.com': it has a space inside. Did you mean dana@example.com?")
 def email(evidence: Evidence) -> Found:
     """E-mail addresses with a problem, and the address that was probably meant."""
-    read = evidence.emails
-    rows = ((read["problem"] != "") & (evidence.kind != "merged")).to_numpy()
-    found = zip(evidence.leads["Email"][rows], read["problem"][rows], read["suggested"][rows], strict=True)
-    return [findings_at(evidence, "Leads", "Email", rows, [
-        f"Email {shown(value)}: {problem}. {f'Did you mean {meant}?' if meant else 'Correct it.'}"
-        for value, problem, meant in found])]
+    bad = {value: (problem, meant) for value, (_, meant, problem) in evidence.emails.items() if problem}
+    return [_suspect(evidence, "Email", bad)]
+
+
+def _suspect(evidence: Evidence, column: str, bad: dict[str, tuple[str, str]], but: Collection[int] = ()
+             ) -> pd.DataFrame:
+    """Cells whose value is in ``bad`` (its problem, and what was probably meant), but for the rows ``but``."""
+    typed = evidence.leads[column]
+    rows = typed.isin(list(bad)).to_numpy() & ~typed.index.isin(list(but)) & (evidence.kind != "merged").to_numpy()
+    found = ((value, *bad[value]) for value in typed[rows])
+    return findings_at(evidence, "Leads", column, rows, [
+        f"{column} {shown(value)}: {problem}. {f'Did you mean {meant}?' if meant else 'Correct it.'}"
+        for value, problem, meant in found])
 
 
 @check("LB114", "A wish not to be contacted is not understood", "Leads[Do Not Contact]",
@@ -68,11 +77,11 @@ def postal_code(evidence: Evidence) -> Found:
     country, typed = evidence.config.business.country, evidence.leads["ZIP"]
     if country not in FIVE_DIGITS:
         return []
-    whole = {text: right for text in typed.unique() if (right := _with_zero(text, country))}
-    rows = typed.isin(list(whole)).to_numpy()
-    if rows.any():
-        home = evidence.phones["e164"].str.startswith(_code(country)) | (evidence.phones["e164"] == "")
-        rows &= home.to_numpy()
+    whole = {text: right for text in typed.unique().tolist() if (right := _with_zero(text, country))}
+    rows = typed.isin(list(whole)).to_numpy(copy=True)
+    home = [not e164 or e164.startswith(_code(country))
+            for e164, *_ in (evidence.phones[phone] for phone in evidence.leads["Phone"][rows])]
+    rows[rows] = home
     return [findings_at(evidence, "Leads", "ZIP", rows, [
         f"ZIP {shown(text)} lost its zero: type {whole[text]}." for text in typed[rows]])]
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BOOK = ("Leads", "Touches", "Plan")
 MANY = 3
+_SIGNS = "=+-@"
 _HARMLESS = re.compile(r"[-+@=]+|[+-]?[\s\d().,/:;%$€£-]+(?:\s?(?:x|ext\.?)\s?\d+)?|[-+]\s[^=|(!]*", re.IGNORECASE)
 
 
@@ -94,8 +95,8 @@ def phone_number(evidence: Evidence) -> Found:
     """Numbers in Phone that are not valid."""
     cells = _cells(evidence, "Leads", "number in text")
     cells = cells[cells["column"] == "Phone"]
-    bad = evidence.phones.loc[cells["row"], "problem"] != ""
-    rows = cells["row"].to_numpy()[bad.to_numpy()]
+    typed = evidence.leads["Phone"].reindex(cells["row"])
+    rows = cells["row"].to_numpy()[[bool(evidence.phones[value][3]) for value in typed]]
     return [findings_at(evidence, "Leads", "Phone", rows, [
         f"Phone became the number {value[:40]}, digits may be lost: type it again as text."
         for value in evidence.leads.loc[rows, "Phone"]])]
@@ -115,8 +116,7 @@ def formula(evidence: Evidence) -> Found:
             if not column.is_text or column.owner != "people":
                 continue
             typed = evidence.table(table)[column.name]
-            bad = [text for text in typed.unique() if text[:1] in _SIGNS and not _HARMLESS.fullmatch(text)]
-            if bad:
+            if bad := _formulas(typed.tolist()):
                 rows = typed.isin(bad).to_numpy()
                 out.append(findings_at(evidence, table, column.name, rows, [
                     f"{column.name} starts like a formula ({shown(text)}): delete the first sign, or the text if it is "
@@ -124,7 +124,14 @@ def formula(evidence: Evidence) -> Found:
     return out
 
 
-_SIGNS = frozenset("=+-@")
+def _formulas(texts: list[str]) -> list[str]:
+    """The distinct texts that could run as a formula. One look at the joined column clears most columns at once."""
+    joined = "".join(texts)
+    if not any(sign in joined for sign in _SIGNS):
+        return []
+    suspects = dict.fromkeys(text for text in texts if text[:1] in _SIGNS)
+    return [text for text in suspects if text and not _HARMLESS.fullmatch(text)]
+
 
 CHECKS = (
     text_date,

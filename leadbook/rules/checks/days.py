@@ -42,7 +42,7 @@ def _future(evidence: Evidence, column: str, otherwise: str = "") -> pd.DataFram
         for day in moments[rows]])
 
 
-@check("LB203", "Dates in the wrong order", "Leads[Closed]",
+@check("LB203", "Dates in the wrong order", "Leads[Proposal]",
        "A milestone before the one that comes before it: Received, First Contact, Appointment, Proposal, Closed. Days "
        "are compared (Received and First Contact by the time, if both have one); blanks are passed over.",
        "Correct one of the two.",

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from leadbook import frames, schema
 from leadbook.config_records import Config
-from leadbook.rules import contact, dates, tied, touches, words
+from leadbook.rules import dates, email_address, phone_number, tied, touches, words
 from leadbook.rules.incomplete import is_referral
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_T = TypeVar("_T")
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
@@ -25,6 +26,7 @@ class Evidence:
     problems: Mapping[str, pd.DataFrame]
     config: Config
     today: dt.date
+    _made: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     def table(self, name: str) -> pd.DataFrame:
         """The frame of table ``name``; one without rows if it was not read."""
@@ -49,8 +51,11 @@ class Evidence:
 
     def blank(self, column: str, table: str = "Leads") -> Any:
         """Boolean array: the cell is really blank; a damaged cell reads as blank but holds something."""
-        values = self.table(table)[column]
-        return frames.blank(schema.TABLES[table][column], values) & ~self.damaged(column, table)
+        if (blank := self._made.get((table, column))) is None:
+            values = self.table(table)[column]
+            blank = frames.blank(schema.TABLES[table][column], values) & ~self.damaged(column, table)
+            self._made[table, column] = blank
+        return blank
 
     def damaged(self, column: str, table: str = "Leads") -> Any:
         """Boolean array: the cell holds something that cannot be read."""
@@ -86,14 +91,21 @@ class Evidence:
         return is_referral(self.leads, self.config).to_numpy()
 
     @cached_property
-    def phones(self) -> pd.DataFrame:
-        """``contact.phones`` of the leads."""
-        return contact.phones(self.leads["Phone"], self.config.business.country)
+    def phones(self) -> dict[str, phone_number.Reading]:
+        """Each distinct typed phone -> (e164, extension, formatted, problem)."""
+        return phone_number.readings(self.leads["Phone"].unique().tolist(), self.config.business.country)
 
     @cached_property
-    def emails(self) -> pd.DataFrame:
-        """``contact.emails`` of the leads."""
-        return contact.emails(self.leads["Email"])
+    def emails(self) -> dict[str, email_address.Reading]:
+        """Each distinct typed e-mail address -> (normal, suggested, problem)."""
+        return email_address.readings(self.leads["Email"].unique().tolist())
+
+    def once(self, make: Callable[[Evidence], _T]) -> _T:
+        """``make(self)``, worked out the first time only: what several checks of one module share."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: _T = self._made[make]
+        return made
 
     @cached_property
     def numbers(self) -> tuple[Any, Any, Any]:

@@ -38,7 +38,7 @@ def household(evidence: Evidence) -> Found:
 
 
 def _sentences(evidence: Evidence, kinds: tuple[str, ...], sentence: str) -> pd.DataFrame:
-    twins = [(row, first, shared) for row, first, shared in _twins(evidence) if shared in kinds]
+    twins = [(row, first, shared) for row, first, shared in evidence.once(_twins) if shared in kinds]
     named = evidence.leads["Name"].where(evidence.leads["Name"] != "", evidence.leads["Company"])
     names = named.reindex([first for _, first, _ in twins]).tolist()
     return findings_at(evidence, "Leads", "Name" if "phone" in kinds else "Phone", [row for row, _, _ in twins], [
@@ -91,13 +91,12 @@ def _earlier(names: dict[str, int], name: str, row: int) -> tuple[int, bool]:
 def _repeated(evidence: Evidence, table: str, column: str, sentence: str) -> Found:
     """Rows whose id stands further up already."""
     ids = evidence.table(table)[column]
-    keys = ids.str.casefold()
-    again = (keys.duplicated() & (keys != "")).to_numpy()
+    again = (ids.duplicated() & (ids != "")).to_numpy()
     if not again.any():
         return []
-    first = dict(zip(keys[::-1], keys.index[::-1], strict=True))
+    first = dict(zip(ids[::-1], ids.index[::-1], strict=True))
     return [findings_at(evidence, table, column, again, [
-        sentence.format(id=given, row=first[key] + 2) for given, key in zip(ids[again], keys[again], strict=True)])]
+        sentence.format(id=given, row=first[given] + 2) for given in ids[again]])]
 
 
 @check("LB107", "Lead ID stands twice", "Leads[Lead ID]",

@@ -27,7 +27,8 @@ _REPLIES = (r"(?:calls?|phones?|writes?|repl(?:y|ies)|responds?|decides?|answers
 _OUR_STEP = re.compile(
     r"(?:we |i |i'll |we'll |to |please |must )*(?:call|phone|ring|text|e-?mail|mail|write|send|meet|visit|ask|confirm|"
     r"check|remind|follow|show|book|schedule|prepare|draft|invite|thank|offer|drop|stop|tell|find|get|make|set|give|"
-    r"review|discuss|research|update|reach|contact|touch base|try|leave)\b(?! (?:(?:out to )?(?:me|us)|together|back to)\b)",
+    r"review|discuss|research|update|reach|contact|touch base|try|leave)\b"
+    r"(?! (?:(?:out to )?(?:me|us)|together|back to)\b)",
     re.IGNORECASE)
 _THEIR_STEP = _any((
     rf"\b(?:calls?|phone|ring|text|e-?mail|write|contact|send|give) {_ME}",
@@ -59,6 +60,7 @@ _WAITING = _any((
     r"\bexpect(?:s|ing)? (?:an? |the |his |her |their )?(?:call|reply|answer|response|e-?mail|decision)\b",
     rf"\b(?:until|till|when|once|if|after|unless) {_THEY} {_REPLIES}",
 ))
+_WAIT_HINTS = re.compile("wait|hear|hold|pend|expect|til|when|once|if|after|unless")
 
 
 def whose(action: str, owners: Collection[str] = ()) -> str:
@@ -67,9 +69,9 @@ def whose(action: str, owners: Collection[str] = ()) -> str:
     ``owners``: case-folded names of the team; "Jane will call" is ours if Jane is one of us.
     """
     text = " ".join(action.replace("\u2019", "'").split()).rstrip(" .!?")
-    if _WAITING.search(text):
+    folded = text.casefold()
+    if _WAIT_HINTS.search(folded) and _WAITING.search(text):
         return "waiting"
     if _OUR_STEP.match(text) or not _THEIR_STEP.search(text):
         return ""
-    folded = text.casefold()
     return "" if any(folded.startswith((f"{name} ", f"{name}'ll ")) for name in owners) else "them"

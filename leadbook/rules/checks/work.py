@@ -76,7 +76,7 @@ def waits(evidence: Evidence) -> Found:
 
     actions, dates = evidence.leads["Next Action"], evidence.leads["Next Date"]
     team = _team(evidence)
-    kinds = actions.map({text: whose(text, team) for text in actions.unique()}).to_numpy(dtype=object)
+    kinds = actions.map({text: whose(text, team) for text in actions.unique().tolist()}).to_numpy(dtype=object)
     days, today = evidence.config.capture.waiting_check_days, frames.day(evidence.today)
     checked = ((dates >= today) & (dates <= today + np.timedelta64(days, "D"))).to_numpy()
     rows = evidence.ours & ((kinds == "them") | ((kinds == "waiting") & ~checked))
@@ -91,7 +91,7 @@ def waits(evidence: Evidence) -> Found:
 
 def _no_action(evidence: Evidence) -> Any:
     typed = evidence.leads["Next Action"]
-    nothing = [text for text in typed.unique() if text.casefold() in NOTHING]
+    nothing = [text for text in typed.unique().tolist() if len(text) < 9 and text.casefold() in NOTHING]
     return evidence.blank("Next Action") | typed.isin(nothing).to_numpy()
 
 
