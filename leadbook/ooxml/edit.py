@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib.util import find_spec
+from operator import itemgetter
 from typing import NamedTuple
 
 from leadbook.ooxml import refs
@@ -34,12 +36,20 @@ class SheetEdit:
         self.moved: set[int] = set()  # rows whose cells went elsewhere
         self._found: dict[tuple[int, int], tuple[int, int, bytes]] = {}
         self._missing: dict[int, dict[int, bytes]] = {}
+        self._bulk: dict[int, dict[int, str]] = {}  # column -> row -> tail
         self._used: Area | None = None
 
     @property
     def touched(self) -> bool:
         """Say whether there is anything to change."""
-        return bool(self._found or self.blocks or self.removed or any(self._missing.values()))
+        return bool(
+            self._found or self.blocks or self.removed or any(self._missing.values()) or any(self._bulk.values())
+        )
+
+    @property
+    def bulky(self) -> bool:
+        """Say whether the sheet may take whole columns at once: the usual form of XML, and numpy at hand."""
+        return not self.prefix and find_spec("numpy") is not None
 
     def put(self, row: int, column: int, tail: str, style: int | None = None) -> None:
         """Write the cell: `tail` as `values.tail` makes it. `style` None keeps the style it has or inherits."""
@@ -47,6 +57,7 @@ class SheetEdit:
 
     def put_known(self, cell: Cell | None, row: int, column: int, tail: str, style: int | None = None) -> None:
         """Do the same with the `cell` already looked up (None: it does not exist)."""
+        self._bulk.get(column, {}).pop(row, None)
         if cell is not None:
             self._found[row, column] = (cell.start, cell.end, self._rewritten(cell, row, tail, style))
             return
@@ -60,11 +71,26 @@ class SheetEdit:
         self._missing.setdefault(row, {})[column] = text.encode()
         self.cover(Area(row, column, row, column))
 
+    def put_column(self, column: int, cells: dict[int, str]) -> None:
+        """Write many cells of one column (row -> tail), each keeping the style it has or inherits."""
+        rows = set(self.sheet.rows)
+        for row in [row for row in cells if row not in rows]:
+            self.put(row, column, cells.pop(row))
+        for key in [(row, column) for row in cells if (row, column) in self._found]:
+            del self._found[key]
+        for row in self._missing.keys() & cells.keys():
+            self._missing[row].pop(column, None)
+        self._bulk.setdefault(column, {}).update(cells)
+        shown = [row for row, tail in cells.items() if tail != "/>"]
+        if shown:
+            self.cover(Area(min(shown), column, max(shown), column))
+
     def copy(self) -> SheetEdit:
         """Return edits of the same sheet that can go on without changing these."""
         other = SheetEdit(self.sheet)
         other._found = dict(self._found)
         other._missing = {row: dict(cells) for row, cells in self._missing.items()}
+        other._bulk = {column: dict(cells) for column, cells in self._bulk.items()}
         other._used = self._used
         return other
 
@@ -74,6 +100,9 @@ class SheetEdit:
         for row, cells in self._missing.items():
             for column in [column for column in cells if _within((row, column), area)]:
                 del cells[column]
+        for column, tails in self._bulk.items():
+            if area.left <= column <= area.right:
+                self._bulk[column] = {row: t for row, t in tails.items() if not area.top <= row <= area.bottom}
 
     def rows_between(self, top: int, bottom: int) -> list[int]:
         """Return the rows from `top` to `bottom` that exist or that cells were put into."""
@@ -118,7 +147,8 @@ class SheetEdit:
         """Yield the new part."""
         view = memoryview(self.sheet.data)
         at = 0
-        for change in sorted(self._changes(), key=lambda change: change[:3]):
+        bulk = self._in_bulk()
+        for change in sorted([*bulk, *self._changes()], key=_PLACE):
             if change.start < at:
                 raise ValueError("two edits touch the same bytes of a sheet")
             yield view[at : change.start]
@@ -128,6 +158,26 @@ class SheetEdit:
                 yield change.new
             at = change.end
         yield view[at:]
+
+    def _in_bulk(self) -> list[Change]:
+        """The cells of whole columns; those of rows that other edits touch, too, are put one by one instead."""
+        apart = {row for row, _ in self._found} | self._missing.keys() | self.moved
+        for column, cells in self._bulk.items():
+            for row in sorted(apart & cells.keys()):
+                self.put(row, column, cells[row])
+        filled = {column: cells for column, cells in self._bulk.items() if cells}
+        if not filled:
+            return []
+        from leadbook.ooxml import bulk, scan
+
+        styles = {column: self.sheet.column_style(column) for column in filled}
+        try:
+            return [Change(*change) for change in bulk.splices(self.sheet, filled, styles)]
+        except scan.Unusual:
+            for column, cells in filled.items():
+                for row, tail in list(cells.items()):
+                    self.put(row, column, tail)
+            return []
 
     def _changes(self) -> list[Change]:
         out = [Change(a, key, b, new) for key, (a, b, new) in self._found.items()]
@@ -144,7 +194,8 @@ class SheetEdit:
             at = where if not opened else opened[0].end
             out.append(Change(at, (block.first, 0), at, block))
         for row, cells in self._missing.items():
-            out += self._inserted(row, cells, opened)
+            if cells:
+                out += self._inserted(row, cells, opened)
         return out
 
     def _opened(self) -> list[Change]:
@@ -195,6 +246,9 @@ class SheetEdit:
         if str(new) == node.attrs.get("ref"):
             return []
         return [attribute_splice(self.sheet.shell, node, "ref", str(new))]
+
+
+_PLACE = itemgetter(0, 1, 2)
 
 
 def _within(key: tuple[int, int], area: Area) -> bool:

@@ -20,6 +20,13 @@ class Obstacles:
         self._arrays = [area for area in sheet.arrays if area.meets(table.area)]
         self._merged = [area for area in sheet.merged if area.meets(table.area)]
 
+    @property
+    def any(self) -> bool:
+        """Say whether the sheet holds anything that could stand in the way of any cell."""
+        sheet = self._sheet
+        marks = (b"<f", b":f>", b":f ", b' vm="', b' cm="', b"extLst")
+        return bool(self._arrays or self._merged) or any(sheet.among_rows(mark) for mark in marks)
+
     def check(self, row: int, position: int) -> Cell | None:
         """Return the cell that may be written (None: it does not exist yet).
 

@@ -68,17 +68,15 @@ def cells(w: Words, start: int, end: int) -> Cells:
     lt, gt = marks[::2], marks[1::2]
     if len(lt) != len(gt) or (w.bytes[lt] != 60).any() or (w.bytes[gt] != 62).any():
         raise Unusual
-    kind = _KINDS[w.pairs[lt + 1]]
-    length = _LENGTH[kind]
-    kind[(length >= 0) & (length != gt - lt)] = OTHER
+    kind = tag_kinds(w, lt, gt)
     rows = np.flatnonzero(kind == ROW)
     at = np.flatnonzero(kind == CELL)
     padded = np.append(kind, np.zeros(8, np.uint8))
-    number, digits = _rows(w, lt[rows])
+    number, digits = row_numbers(w, lt[rows])
     per_row = np.diff(np.append(np.searchsorted(at, rows), len(at)))
     if len(at) and (not len(rows) or at[0] < rows[0]):
         raise Unusual
-    column, quote = _columns(w, lt[at], np.repeat(digits, per_row))
+    column, quote = cell_columns(w, lt[at], np.repeat(digits, per_row))
     close = gt[at]
     empty = w.bytes[close - 1] == 47
     types = _types(w, quote, close)
@@ -90,7 +88,15 @@ def cells(w: Words, start: int, end: int) -> Cells:
     return Cells(np.repeat(number, per_row), column, types, begin, stop, quote)
 
 
-def _rows(w: Words, lt: Ints) -> tuple[Ints, Ints]:
+def tag_kinds(w: Words, lt: Ints, gt: Ints) -> Ints:
+    """Return what each tag from `lt` to `gt` is."""
+    kind: Ints = _KINDS[w.pairs[lt + 1]]
+    length = _LENGTH[kind]
+    kind[(length >= 0) & (length != gt - lt)] = OTHER
+    return kind
+
+
+def row_numbers(w: Words, lt: Ints) -> tuple[Ints, Ints]:
     """Return the number of each row, and how many digits it is written with."""
     if (w.words[lt] != _ROW_R).any():
         raise Unusual
@@ -107,7 +113,7 @@ def _rows(w: Words, lt: Ints) -> tuple[Ints, Ints]:
     return number, digits
 
 
-def _columns(w: Words, lt: Ints, digits: Ints) -> tuple[Ints, Ints]:
+def cell_columns(w: Words, lt: Ints, digits: Ints) -> tuple[Ints, Ints]:
     """Return the column of each cell and where the quote behind its address stands."""
     word = w.words[lt]
     if ((word & _SIX) != _CELL_R).any():

@@ -131,6 +131,10 @@ class Sheet:
         """Say whether `mark` stands among the rows; `rare` is the byte of it that is quickly ruled out."""
         return self.data.find(rare, self.first, self.last) >= 0 and self.data.find(mark, self.first, self.last) >= 0
 
+    def among_rows(self, mark: bytes) -> bool:
+        """Say whether `mark` stands anywhere in the rows (in a text, too)."""
+        return self.data.find(mark, self.first, self.last) >= 0
+
     def _slow_index(self, tag: bytes) -> tuple[list[int], list[int]]:
         rows: list[int] = []
         starts: list[int] = []
