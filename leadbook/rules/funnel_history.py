@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 
 STEPS = ("Received", "Contacted", "Appointment", "Proposal", "Closed")
 KINDS = ("open", "won", "lost", "disqualified", "merged")
-COLUMNS = ("Lead ID", "Alert", "Stage", "Owner", "Source", "Campaign", "Received", "Need", "Expecting Call", "Value",
-           "First Contact", "Appointment", "Proposal", "Closed", "First Attempt", "First Source")  # all that is read
+COLUMNS = ("Lead ID", "Type", "Alert", "Stage", "Owner", "Source", "First Source", "Campaign", "Received", "Need",
+           "Expecting Call", "Value", "First Attempt", "First Contact", "Appointment", "Proposal", "Closed")  # all read
 MOST_OWNERS = 100  # more are shown together: somebody imported another column as Owner
 
 
 def history(leads: pd.DataFrame, touches: pd.DataFrame, config: Config) -> pd.DataFrame:
     """One row a lead, merged ones included, by value, so that sums do not depend on the order of the sheet's rows.
 
-    Not leads, so left out: a Connector, and a Client without a Received date. Columns: ``lead`` (Lead ID, else
+    Not leads, so left out: a Connector, and a Client without a deal (open, no Need, no step beyond a contact, never
+    closed); mission row 10: both are in the plan without a current need. Columns: ``lead`` (Lead ID, else
     "row 7"), ``owner``, ``source`` (the first one), ``campaign``, ``kind`` (open, won, lost, disqualified, merged;
     nurture and unknown stages are open), the moments Received, Attempted, Contacted, Appointment, Proposal, Closed
     (won) and Lost, ``reach`` (0..4: the furthest of STEPS it ever reached, skips imputed), ``value`` (0 = blank),
@@ -35,7 +36,7 @@ def history(leads: pd.DataFrame, touches: pd.DataFrame, config: Config) -> pd.Da
     import numpy as np
     import pandas as pd
 
-    leads = leads.loc[_is_lead(leads), list(COLUMNS)]
+    leads = leads[list(COLUMNS)]
     stages = {"": config.first_stage} | synonyms(config.stages)
     stage = coded(leads["Stage"], lambda word: stages.get(word.casefold(), word))
     kind = _kinds(stage, config)
@@ -52,7 +53,8 @@ def history(leads: pd.DataFrame, touches: pd.DataFrame, config: Config) -> pd.Da
     frame["reach"] = _reach(frame, stage, config)
     frame["qualified"] = ~kind.isin(["disqualified", "merged"]) & _qualified(leads)
     frame["worked"] = touched | (frame["reach"] > 0) | frame["Attempted"].notna()
-    return frame.iloc[np.argsort(frame["value"].to_numpy(), kind="stable")].reset_index(drop=True)
+    kept: pd.DataFrame = frame.loc[_is_lead(leads, frame)]
+    return kept.iloc[np.argsort(kept["value"].to_numpy(), kind="stable")].reset_index(drop=True)
 
 
 def coded(values: pd.Series, meaning: Callable[[str], str]) -> pd.Categorical:
@@ -87,9 +89,11 @@ def _names(leads: pd.DataFrame) -> Any:
     return names
 
 
-def _is_lead(leads: pd.DataFrame) -> Any:
+def _is_lead(leads: pd.DataFrame, frame: pd.DataFrame) -> Any:
     kind = coded(leads["Type"], str.casefold)
-    return ~((kind == "connector") | ((kind == "client") & leads["Received"].isna().to_numpy()))
+    idle = (frame["kind"] == "open").to_numpy() & (frame["reach"] < 2).to_numpy()
+    idle &= ((leads["Need"] == "") & leads["Closed"].isna()).to_numpy()
+    return ~((kind == "connector") | ((kind == "client") & idle))
 
 
 def _qualified(leads: pd.DataFrame) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
+from leadbook.rules.tied import lead_numbers
 from leadbook.rules.touches import classified
 
 if TYPE_CHECKING:
@@ -16,27 +17,26 @@ def from_log(leads: pd.DataFrame, touches: pd.DataFrame, config: Config) -> tupl
 
     First contact: the sheet's column, else the first contact in the log, by When, however late it was logged. A
     column that equals a contact in the log was stamped from it, and gives way to an earlier contact that was logged
-    later; any other date was typed by a person and stands. First attempt: the earliest of all that tried.
+    later; any other date was typed by a person and stands. First attempt: the earliest that tried (no broadcast).
     """
     import numpy as np
-    import pandas as pd
 
-    code, known = pd.factorize(leads["Lead ID"])
-    lead = pd.Index(known).get_indexer(touches["Lead ID"].to_numpy())
+    code, lead = lead_numbers(leads, touches)
+    size = int(code.max(initial=-1)) + 2  # the last place, -1, is that of leads without an id: it stays empty
     when = touches["When"].to_numpy().astype("datetime64[s]")
     kind = kinds(touches, config)
-    there = (lead >= 0) & ~np.isnat(when) & (touches["Lead ID"] != "").to_numpy()
-    contact, tried = there & (kind == "contact"), there & ((kind == "contact") | (kind == "attempt"))
-    touched = np.zeros(len(known), dtype=bool)
+    there = (lead >= 0) & ~np.isnat(when)
+    contact, tried = there & (kind == "contact"), there & kind.isin(["contact", "delivered", "attempt"])
+    touched = np.zeros(size, dtype=bool)
     touched[lead[there]] = True
 
-    logged = _first(lead[contact], when[contact], len(known))[code]
+    logged = _first(lead[contact], when[contact], size)[code]
     stamp = leads["First Contact"].to_numpy().astype("datetime64[s]")
     contacted = np.where(np.isnat(stamp), logged, stamp)
     late = np.flatnonzero(logged < stamp)
     stamped = _pairs(code[late], stamp[late]).isin(_pairs(lead[contact], when[contact]))
     contacted[late[stamped]] = logged[late[stamped]]
-    first_try = _first(lead[tried], when[tried], len(known))[code]
+    first_try = _first(lead[tried], when[tried], size)[code]
     return contacted, np.fmin.reduce([leads["First Attempt"].to_numpy(), first_try, contacted]), touched[code]
 
 

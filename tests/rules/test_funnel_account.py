@@ -20,15 +20,24 @@ def test_received_is_what_became_of_it_and_the_rest_is_named():
         row(id="E", received="2001-01-01", stage="Lost"), row(id="F", received="2026-11-01", stage="Disqualified"),
         row(id="G", received="2026-11-01", stage="Merged"), row(id="H"), row(name="No id"),
         row(id="I", received="2026-11-01", stage="Limbo", closed="2026-11-02"),
-        row(id="J", received="2026-11-01", type="Connector"), row(id="K", type="client"))).report
+        row(id="J", received="2026-11-01", type="Connector"), row(id="K", type="client"),
+        row(id="L", received="2026-11-01", type="Client"))).report
     assert report["totals"] == {"received": 10, "open": 3, "won": 2, "lost": 1, "disqualified": 1, "merged": 1,
                                 "residual": 2, "qualified": 0, "reopened": 1}
     assert report["unaccounted"] == {"received_unknown": ["H", "row 10"], "won_without_closed_date": ["D"],
                                      "lost_without_closed_date": ["E"]}
-    assert report["not_leads"] == 2
+    assert report["not_leads"] == 3
     assert report["by_owner"]["Ann"] == {"received": 1, "open": 1, **dict.fromkeys(KINDS[1:], 0), "residual": 0}
     assert {month: account["received"] for month, account in report["by_month"].items()} == {
         "2026-10": 1, "2026-11": 6, "other": 3}
+
+
+@pytest.mark.parametrize("deal", [{"need": "A condo"}, {"stage": "Won"}, {"stage": "Appointment"},
+                                  {"closed": "2026-11-09"}])
+def test_a_client_with_a_deal_is_a_lead(deal):
+    client = row(id="A", type="Client", received="2026-11-01")
+    assert filled(leads(client)).report["totals"]["received"] == 0
+    assert filled(leads(row(client, **deal))).report["totals"]["received"] == 1
 
 
 def test_only_the_qualified_count_leaves_out_who_does_not_expect_the_call():
@@ -42,7 +51,7 @@ def test_only_the_qualified_count_leaves_out_who_does_not_expect_the_call():
 
 def test_a_campaign_says_what_became_of_its_batch():
     show = row(campaign="Spring Show", received="2026-11-01 09:00")
-    log = touches(("B", "2026-11-03 09:00", "Call", "Voicemail"), ("C", "2026-11-01 11:00", "Call", "Spoke"))
+    log = touches(("B", "2026-11-03 09:00", "Call", "Voicemail"), ("c", "2026-11-01 11:00", "Call", "Spoke"))
     report = filled(leads(row(show, id="A"), row(show, id="B"), row(show, id="C"),
                           row(show, id="D", stage="Won", closed="2026-11-09")), log).report
     assert report["campaigns"] == [{"campaign": "Spring Show", "got": 4, "worked": 3, "contacted": 2, "appointed": 1,
