@@ -1,8 +1,8 @@
-"""--dry-run: each cell that would change, grouped by table and row; after the first lines only counts."""
+"""--dry-run: each cell that would change, by table and row; the first of each table, then how many more."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from leadbook.commands.output import line, plural
@@ -10,42 +10,51 @@ from leadbook.commands.output import line, plural
 if TYPE_CHECKING:
     from leadbook.books.changes import Change
 
-LINES = 40
+ROWS = 10                           # rows shown of each table
 
 
-def show(changes: Sequence[Change], lines: int = LINES) -> None:
-    """Print what ``changes`` would write."""
+def show(changes: Sequence[Change], names: Mapping[str, str], rows: int = ROWS) -> None:
+    """Print what ``changes`` would write. ``names``: id of a row -> whom it is about."""
     from leadbook.jobs.report import shown
 
-    records = [record for change in changes for record in shown(change)]
-    if not records:
+    tables: dict[str, list[dict[str, Any]]] = {}
+    for change in changes:
+        tables.setdefault(change.table, []).extend(shown(change))
+    for table, records in tables.items():
+        for text in _of_table(table, records, names, rows):
+            line(text)
+    if not tables:
         line("Nothing would change.")
-        return
-    told = [text for table in dict.fromkeys(r["table"] for r in records)
-            for text in _of_table(table, [r for r in records if r["table"] == table])]
-    for text in told[:lines]:
-        line(text)
-    if len(told) > lines:
-        line(f"... and {plural(len(told) - lines, 'more line')}; --json lists them all.")
 
 
-def _of_table(table: str, records: list[dict[str, Any]]) -> list[str]:
-    cells = [r for r in records if "column" in r]
-    added = [r for r in records if r.get("action") == "append"]
-    replaced = [r for r in records if r.get("action") == "replace"]
-    counts = [plural(len(cells), "cell")] * bool(cells) + [plural(len(added), "new row")] * bool(added)
-    counts += [f"written anew, {plural(len(r['rows']), 'row')}" for r in replaced]
+def _of_table(table: str, records: list[dict[str, Any]], names: Mapping[str, str], rows: int) -> list[str]:
+    cells: dict[tuple[int, str], list[dict[str, Any]]] = {}
+    added, counts = [], []
+    for record in records:
+        if "column" in record:
+            cells.setdefault((record["row"], record["key"]), []).append(record)
+        elif record["action"] == "append":
+            added.append(record["new"])
+        else:
+            counts.append(f"written anew, {plural(len(record['rows']), 'row')}")
+    changed = sum(map(len, cells.values()))
+    counts = [plural(changed, "cell")] * bool(cells) + [plural(len(added), "new row")] * bool(added) + counts
     out = [f"{table}: {', '.join(counts)}"]
-    for row in dict.fromkeys(r["row"] for r in cells):
-        mine = [r for r in cells if r["row"] == row]
-        out.append(f"  {mine[0]['key'] or 'row ' + str(row + 2)}")
+    for (row, key), mine in list(cells.items())[:rows]:
+        called = " ".join(part for part in (names.get(key, ""), f"({key})" if key else f"(row {row + 2})") if part)
+        out.append(f"  {called}")
         out += [f"    {r['column']}: {_value(r['old'])} -> {_value(r['new'])}" for r in mine]
-    return out + [f"  + {_row(r['new'])}" for r in added]
+    if len(cells) > rows:
+        out.append(f"  ... and {plural(len(cells) - rows, 'more row')}; --json lists them all.")
+    out += [f"  + {_row(row)}" for row in added[:rows]]
+    if len(added) > rows:
+        out.append(f"  ... and {plural(len(added) - rows, 'more new row')}; --json lists them all.")
+    return out
 
 
 def _value(value: Any) -> str:
-    return repr(value) if isinstance(value, str) and value else "(blank)" if value == "" else str(value)
+    return "(blank)" if value == "" else repr(value) if isinstance(value, str) else str(value)
 
 
 def _row(cells: dict[str, Any]) -> str:
-    return ", ".join(str(value).replace("\n", " / ")[:60] for value in list(cells.values())[:6])
+    return ", ".join(" ".join(str(value).split())[:60] for value in list(cells.values())[:6])

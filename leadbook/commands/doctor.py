@@ -18,7 +18,8 @@ COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 def doctor(file: Path | None, as_json: bool) -> int:
     """Look whether everything is in order, here and with a workbook.
 
-    Python, LeadBook and its folder; and, if you name a workbook, its tables, its settings and the files beside it. Changes nothing. Exit status 2 means: something must be mended, and its line says how.
+    Python, LeadBook and its folder; and, if you name a workbook, its tables, its settings and the files beside it.
+    Changes nothing. Exit status 2 means: something must be mended, and its line says how.
 
     \b
     Examples:

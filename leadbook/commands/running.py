@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from leadbook.commands import output
+from leadbook.commands import changes, output
 from leadbook.commands.options import JobOptions
 
 if TYPE_CHECKING:
@@ -28,25 +28,25 @@ def done(job: str, file: Path, asked: JobOptions, sentence: Callable[[Mapping[st
     Returns the facts: what ``--json`` prints, but for people without the lists (findings, changes).
     """
     facts = _remembered(job, file, asked) if job in REMEMBERED and not asked.dry_run else None
-    report = None
+    show: Callable[[], None] | None = None
     if facts is None:
-        report, facts = _run(job, file, asked, **options)
+        facts, show = _run(job, file, asked, **options)
     facts["sentence"] = sentence(facts)
     if asked.as_json:
         output.json_object(facts)
         return facts
-    if report is not None and asked.dry_run:
-        from leadbook.commands import changes
-
-        changes.show(report.changes)
+    if show:
+        show()
     output.line(facts["sentence"])
     output.left_alone(facts["skipped"], facts.get("notes", []))
-    if asked.dry_run and job != "today":
+    if show:
         output.line(click.style("Nothing was written (--dry-run).", bold=True))
     return facts
 
 
-def _run(job: str, file: Path, asked: JobOptions, **options: Any) -> tuple[Report, Facts]:
+def _run(job: str, file: Path, asked: JobOptions, **options: Any
+         ) -> tuple[Facts, Callable[[], None] | None]:
+    """(the facts, what shows the changes of a dry run)."""
     from leadbook import jobs
     from leadbook.books.closed import ClosedBook
     from leadbook.commands.progress import Phases
@@ -62,7 +62,19 @@ def _run(job: str, file: Path, asked: JobOptions, **options: Any) -> tuple[Repor
             facts["notes"] = list(report.receipt.notes)
             if job in REMEMBERED and not asked.dry_run and not report.receipt.skipped:
                 _remember(book, job, today, now, asked, zone, report, facts)
-    return report, facts
+            if not asked.dry_run or asked.as_json or job == "today":
+                return facts, None
+            names = _names(book)
+    return facts, lambda: changes.show(report.changes, names)
+
+
+def _names(book: ClosedBook) -> dict[str, str]:
+    """Id of a row -> whom it is about."""
+    names: dict[str, str] = {}
+    for table, key in (("Leads", "Lead ID"), ("Touches", "Touch ID"), ("Plan", "Plan ID")):
+        frame = book.read(table)
+        names |= dict(zip(frame[key], frame["Name"], strict=True))
+    return names
 
 
 def _light(report: Report) -> Facts:

@@ -141,12 +141,12 @@ def test_newsletter_is_yes_no_or_left_open():
 def test_google_several_values_and_labels():
     done = bring("""
 First Name,Last Name,Birthday,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value
-Ann,Baker,--03-07,* myContacts ::: Clients,* Work,ann@work.example ::: ann@home.example,Mobile,212 555 0101 ::: 212 555 0102
+Ann,Baker,--03-07,* myContacts ::: Clients,* Work,ann@a.example ::: ann@b.example,Mobile,212 555 0101 ::: 212 555 0102
 """)
     lead = cells(done)
-    assert (lead["Email"], lead["Phone"]) == ("ann@work.example", "212 555 0101")
+    assert (lead["Email"], lead["Phone"]) == ("ann@a.example", "212 555 0101")
     assert (lead["Birthday"], lead["Tags"]) == ("03-07", "myContacts, Clients")
-    assert lead["Notes"] == "Email (Work): ann@home.example\nPhone (Mobile): 212 555 0102"
+    assert lead["Notes"] == "Email (Work): ann@b.example\nPhone (Mobile): 212 555 0102"
 
 
 def test_outlook_writes_words_for_nothing():
@@ -158,7 +158,8 @@ Ann,Baker,Acme,212 555 0101,212 555 0199,/o=ExchangeLabs/ou=Exchange,EX,0/0/00,U
     assert "Birthday" not in lead
     assert "Email" not in lead
     assert (lead["Giver"], lead["Source"]) == ("Tom Lee", "Referral")
-    assert sorted(lead["Notes"].split("\n")) == ["E-mail Address: /o=ExchangeLabs/ou=Exchange", "Mobile Phone: 212 555 0199"]
+    assert sorted(lead["Notes"].split("\n")) == [
+        "E-mail Address: /o=ExchangeLabs/ou=Exchange", "Mobile Phone: 212 555 0199"]
 
 
 @pytest.mark.parametrize(("header", "row", "expected"), [
@@ -190,7 +191,8 @@ def test_the_same_file_twice_adds_nothing():
     once = bring(text)
     twice = imported(once.leads, incoming(text), CONFIG, NOW + dt.timedelta(days=9), source="Website", owner="Jane Doe")
     owners = twice.leads["Owner"].tolist()
-    again = imported(twice.leads, incoming(text), CONFIG, NOW + dt.timedelta(days=10), source="Mailing", owner="Tom Lee")
+    later = NOW + dt.timedelta(days=10)
+    again = imported(twice.leads, incoming(text), CONFIG, later, source="Mailing", owner="Tom Lee")
     assert (owners, len(twice.leads)) == (["Jane Doe"] * 3, 3)     # a blank owner is filled ...
     assert again.leads is twice.leads                               # ... and what is filled is left alone
     assert again.report["reconciliation"].endswith("3 rows in the file = 0 new + 3 matched + 0 refused.")
@@ -239,7 +241,11 @@ Dana Whitfield,212 555 9999,dana@example.com,Newark,Tom Lee,2025-05-05
 
 
 def test_a_person_twice_in_the_file_with_other_words_loses_nothing():
-    done = bring("Name,Email,Phone,City\nAnn Baker,a@example.com,212 555 0101,\nAnn Baker,A@example.com,212 555 0102,Newark\n")
+    done = bring("""
+Name,Email,Phone,City
+Ann Baker,a@example.com,212 555 0101,
+Ann Baker,A@example.com,212 555 0102,Newark
+""")
     lead = cells(done)
     assert (lead["Phone"], lead["City"], lead["Notes"]) == ("212 555 0101", "Newark", "Phone: 212 555 0102")
     assert [d["column"] for d in done.report["differences"]] == ["Phone"]

@@ -82,7 +82,8 @@ def log(touches=None, **more):
 
 
 def test_a_touch_goes_under_the_log_in_the_words_of_the_settings():
-    before = frames.of(TOUCHES, [{"Touch ID": "T-1", "When": "2026-11-01", "Lead ID": "L-AAAAAAAAA1", "Channel": "Text"}])
+    before = frames.of(TOUCHES, [
+        {"Touch ID": "T-1", "When": "2026-11-01", "Lead ID": "L-AAAAAAAAA1", "Channel": "Text"}])
     done = log(before, note=" left word ")
     assert done.touches.iloc[0].equals(before.iloc[0])
     row = done.touches.iloc[1].to_dict()

@@ -1,0 +1,29 @@
+"""docs/commands.md shows the help as it is, and tells every command, status and key."""
+
+from pathlib import Path
+
+from leadbook.cli import COMMANDS
+from leadbook.commands.page import BEGIN, END, helps, renewed
+
+PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
+def test_the_help_in_the_docs_is_the_help():
+    assert renewed(PAGE) == PAGE, "run: python -m leadbook.commands.page docs/commands.md"
+    assert renewed(f"a {BEGIN} old {END} z") == f"a {BEGIN}\n\n{helps()}\n{END} z"
+
+
+def test_every_command_stands_in_the_docs():
+    for command in COMMANDS:
+        assert f"### leadbook {command.name}\n" in PAGE
+        for option in (option for param in command.params for option in param.opts if option.startswith("--")):
+            assert option in PAGE
+
+
+def test_the_docs_tell_every_key_of_json(job, book):
+    told = PAGE[: PAGE.index(BEGIN)]
+    (book.parent / "c.csv").write_text("Name\nAnn\n")
+    facts = [job("refresh", "--dry-run", "--json").json, job("today", "--json").json,
+             job("import", book.parent / "c.csv", "--json").json, job("log", "Ann", "Call", "Spoke", "--json").json]
+    for key in {key for one in facts for key in one} | set(facts[1]["today_list"][0]):
+        assert f"`{key}`" in told or f'"{key}"' in told, key
