@@ -35,13 +35,13 @@ def converted(workbook: Path, suffix: str, folder: Path) -> Path:
 
 
 def pages_of(pdf: Path) -> dict[str, int]:
-    """Sheet name -> its first page, by the sheet's name at the right end of each page's header."""
+    """Sheet name -> the page to show, by the name at the right end of each page's header: the first; late Leads."""
     text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
-    pages: dict[str, int] = {}
+    pages: dict[str, list[int]] = {}
     for number, page in enumerate(text.split("\f"), 1):
         head = next((line for line in page.splitlines() if line.strip()), "")
-        pages.setdefault(re.split(r"\s{2,}", head.strip())[-1], number)
-    return pages
+        pages.setdefault(re.split(r"\s{2,}", head.strip())[-1], []).append(number)
+    return {sheet: numbers[-2] if sheet == "Leads" else numbers[0] for sheet, numbers in pages.items()}
 
 
 def main(target: Path) -> None:

@@ -13,7 +13,7 @@ from leadbook.factory import palette as colours
 from leadbook.factory.palette import Palette
 
 WEEKS, STEPS, SOURCES, WINDOWS = 26, ("Received", "Contacted", "Appointment", "Proposal", "Closed"), 10, 3
-BLOCKS = 41                       # first row of the numbers behind the charts
+BLOCKS = 42                       # first row of the numbers behind the charts
 WEEKLY, COHORT, SPEED, SOURCE = (BLOCKS, 1), (BLOCKS, 10), (BLOCKS, 14), (BLOCKS + 9, 10)   # where each stands
 CHART = (656, 384)
 TEAM = 'FunnelWeekly[Week],{0},FunnelWeekly[Owner],"Team"'
@@ -65,7 +65,7 @@ def add(book: Any, sheet: Any, palette: Palette) -> None:
 def _source(column: str, nth: int) -> str:
     """A cell of the ``nth`` source; the table's first row is the sum of all, which the chart leaves out."""
     cell = f'INDEX(FunnelSources[{column}],{nth}+(INDEX(FunnelSources[Source],1)="All sources"))'
-    return f'=IFERROR({cell}&"","")' if column == "Source" else f"=IFERROR({cell}+0,0)"
+    return f'=IFERROR({cell}&"","")' if column == "Source" else f'=IFERROR({cell}+0,"")'
 
 
 def _tiles(sheet: Any, palette: Palette) -> None:
@@ -119,7 +119,8 @@ def _range(place: tuple[int, int], offset: int, rows: int) -> str:
 
 def _charts(book: Any, sheet: Any) -> None:
     def one(name: str, place: tuple[int, int], offset: int, rows: int, color: str, label: bool = False) -> Any:
-        shown = {"data_labels": {"value": True, "font": charts.FONT}} if label else {}
+        number = "0%" if place == SPEED else "#,##0;;"
+        shown = {"data_labels": {"value": True, "font": charts.FONT, "num_format": number}} if label else {}
         return {"name": name, "categories": _range(place, 0, rows), "values": _range(place, offset, rows),
                 "color": color, **shown}
 

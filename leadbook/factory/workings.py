@@ -8,10 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from leadbook.factory import places
-from leadbook.schema import PLAN
 
 FIRST_COLUMN = 20            # column U; hidden
-STAGES, OUTCOMES, OWNERS, DAYS = 24, 24, 15, 31
+WORDS, OWNERS, DAYS = 24, 15, 31
 SHIFT = 2_097_152            # 2^21: a sort key's row number stands below it
 NOBODY = "-"
 
@@ -25,18 +24,19 @@ FACTS = {
     "lb_MonthStart": "TODAY()-DAY(TODAY())+1",
     "lb_FirstStage": "INDEX(Lists[Stage],1)",
 }
-KINDS = {  # name of the block: the Lists column, the Settings section, the kinds it gathers
-    "lb_OpenStages": ("Stage", "stages", ("open", "nurture")),
-    "lb_WonStages": ("Stage", "stages", ("won",)),
-    "lb_LostStages": ("Stage", "stages", ("lost", "disqualified", "merged")),
-    "lb_Attempts": ("Outcome", "outcomes", ("attempt",)),
+KINDS = {  # name of the block: the Lists column, the Settings section, what the settings say of the words it gathers
+    "lb_OpenStages": ("Stage", "stages", ("kind: open", "kind: nurture")),
+    "lb_WonStages": ("Stage", "stages", ("kind: won",)),
+    "lb_LostStages": ("Stage", "stages", ("kind: lost", "kind: disqualified", "kind: merged")),
+    "lb_Attempts": ("Outcome", "outcomes", ("kind: attempt",)),
+    "lb_Broadcasts": ("Channel", "channels", ("personal: false",)),
 }
 
 
 def kind_formula(column: str, section: str, kinds: tuple[str, ...], nth: int) -> str:
-    """The ``nth`` word of a list if the settings give it one of these kinds, else "-"."""
+    """The ``nth`` word of a list if the settings say one of ``kinds`` of it, else "-"."""
     word = f"INDEX(Lists[{column}],{nth})"
-    hits = "+".join(f'COUNTIFS(Settings[Section],"{section}",Settings[Name],{word},Settings[Value],"*kind: {kind}*")'
+    hits = "+".join(f'COUNTIFS(Settings[Section],"{section}",Settings[Name],{word},Settings[Value],"*{kind}*")'
                     for kind in kinds)
     return f'=IFERROR(IF(AND({word}<>"",{hits}>0),{word},"{NOBODY}"),"{NOBODY}")'
 
@@ -72,9 +72,9 @@ def add(book: Any, sheet: Any, palette: Any, today_serial: int) -> dict[str, lis
     column += 2
     for name, (words, section, kinds) in KINDS.items():
         sheet.write_string(0, column, name, grey)
-        for nth in range(1, STAGES + 1):
+        for nth in range(1, WORDS + 1):
             sheet.write_formula(nth, column, kind_formula(words, section, kinds, nth), grey, NOBODY)
-        book.define_name(name, f"=Today!{at(1, column)}:{at(STAGES, column)}")
+        book.define_name(name, f"=Today!{at(1, column)}:{at(WORDS, column)}")
         column += 1
     for name, (rows, table, order, when, newest) in LISTS.items():
         sheet.write_string(0, column, f"rows: {name}", grey)
@@ -83,16 +83,18 @@ def add(book: Any, sheet: Any, palette: Any, today_serial: int) -> dict[str, lis
             sheet.write_formula(nth, column, nth_position(table, order, when, nth, newest), grey, "")
             cells[name].append(at(nth, column))
         column += 1
-    for offset, status in enumerate(("day", "Done", "Planned")):
-        sheet.write_string(0, column + offset, f"month: {status}", grey)
+    for offset, what in enumerate(("day", "logged", "planned")):
+        sheet.write_string(0, column + offset, f"month: {what}", grey)
     for day in range(DAYS):
         row = day + 1
         that = at(row, column)
         sheet.write_formula(row, column, f'=IF(MONTH(lb_MonthStart+{day})=MONTH(lb_MonthStart),lb_MonthStart+{day},"")'
                             if day >= 28 else f"=lb_MonthStart+{day}", grey, 0)
-        for offset, status in enumerate(PLAN["Status"].options[1::-1], 1):
-            sheet.write_formula(row, column + offset, f'=IF(ISNUMBER({that}),COUNTIFS(Plan[Date],{that},'
-                                f'Plan[Status],"{status}"),0)', grey, 0)
+        logged = f'Touches[When],">="&{that},Touches[When],"<"&{that}+1'
+        for offset, count in enumerate((
+                f"COUNTIFS({logged})-SUMPRODUCT(COUNTIFS({logged},Touches[Channel],lb_Broadcasts))",
+                f'COUNTIFS(Plan[Date],{that},Plan[Status],"Planned")'), 1):
+            sheet.write_formula(row, column + offset, f"=IF(ISNUMBER({that}),{count},0)", grey, 0)
     sheet.set_column(FIRST_COLUMN, column + 2, 12, None, {"hidden": True})
     cells["month"] = [f"{at(1, column + i)}:{at(DAYS, column + i)}" for i in range(3)]
     return cells
