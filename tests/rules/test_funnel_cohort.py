@@ -39,6 +39,12 @@ def test_vectors(what, lead, reached, strict):
     assert steps(lead, column="Strict") == strict, what
 
 
+def test_a_lost_lead_never_reached_the_last_step_whatever_its_stage_is_said_to_prove():
+    stages = {"New": {"kind": "open"}, "Fell through": {"kind": "lost", "reaches": "closed"}}
+    found = filled(leads(row(id="A", received="2026-11-01", stage="Fell through")), config=config(stages=stages))
+    assert cells(found.tables["FunnelCohort"], "Reached", Cohort="2026-11") == [(1,), (1,), (1,), (1,), (0,)]
+
+
 def test_a_contact_in_the_log_is_evidence():
     log = touches(("A", "2026-11-03 09:00", "Call", "Spoke"))
     assert steps(row(id="A", received="2026-11-01"), log=log) == [1, 1, 0, 0, 0]

@@ -16,14 +16,16 @@ def test_what_becomes_of_each_source():
         row(id="C", source="Website", received="2026-11-01", stage="Contacted", alert="Red"),
         row(id="D", source="Website", received="2026-11-01", stage="Disqualified"),
         row(id="E", source="Referral", received="2026-11-01", alert="Amber", value=999),
+        row(id="I", source="Referral", received="2026-11-01", alert="Red"),
+        row(id="K", source="Referral", received="2026-11-01", stage="Lost", alert="Red", contact="2026-11-02"),
         row(id="F", received="2026-11-01", stage="Won", value=7),
         row(id="G", source="Import", received="2026-11-01", stage="Merged"),
         row(id="H", source="Import", received=""))
     assert cells(found, *COUNTS) == [
-        ("All sources", 6, 3, 0.5, 2, 1, 2 / 3, 2 / 5, 107.5, "n < 10"),
+        ("All sources", 8, 4, 0.5, 2, 2, 0.5, 2 / 7, 107.5, "n < 10"),
         ("Website", 4, 2, 0.5, 1, 1, 0.5, 0.25, 100.5, "n < 10"),
-        ("(no source)", 1, 1, 1, 1, 0, 1, 1, 7, "n < 10"),
-        ("Referral", 1, 0, 0, 0, 0, None, None, 0, "n < 10")]
+        ("Referral", 3, 1, 1 / 3, 0, 1, 0, 0, 0, "n < 10"),
+        ("(no source)", 1, 1, 1, 1, 0, 1, 1, 7, "n < 10")]
 
 
 def test_a_source_corrected_after_the_close_keeps_its_first_source():
