@@ -14,7 +14,7 @@ def prepare(work: Work) -> None:
     work.progress("keeping the log")
     leads = ids.filled(work.leads, LEADS, work.book_id, work.damaged("Leads", "Lead ID"))
     leads = people.numbered(leads, work.config)
-    touches = log.named(work.touches, leads)
+    touches = log.named(work.touches, leads, work.problems["Touches"])
     touches = ids.filled(touches, TOUCHES, work.book_id, work.damaged("Touches", "Touch ID"))
     persons = leads.drop_duplicates("Lead ID").set_index("Lead ID")["Person"]
     touches, plan = fulfilment.ticked(touches, work.plan, work.config, work.today, persons)

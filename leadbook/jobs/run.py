@@ -13,7 +13,7 @@ from leadbook.jobs.prepare import prepare
 from leadbook.jobs.report import Report, expected
 from leadbook.jobs.work import Work, settings_of
 from leadbook.rules import staleness
-from leadbook.workdays import Calendar
+from leadbook.workdays import calendar_for
 
 Step = Callable[[Work], None]
 JOBS: dict[str, tuple[Step, ...]] = {
@@ -40,7 +40,7 @@ def run(book: Book, job: str, today: dt.date, now: dt.datetime | None = None, *,
 
     config, book_id = settings_of(book)
     moment = now or dt.datetime.combine(today, dt.time())
-    work = Work(book, config, book_id, Calendar(config.business), today, moment, options, progress)
+    work = Work(book, config, book_id, calendar_for(config.business), today, moment, options, progress)
     for step in JOBS[job]:
         progress(step.__name__.rstrip("_"))
         step(work)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from leadbook.jobs.work import Work
 from leadbook.rules import cadence, findings, funnel, incomplete, staleness, tally, validation
 
@@ -36,8 +38,9 @@ def plan(work: Work) -> None:
 
 
 def funnel_(work: Work) -> None:
-    """Fill the funnel tables."""
+    """Fill the funnel tables, as they stood when the day began: a day has one funnel, whenever it is counted."""
     work.read("FunnelWeekly", "FunnelCohort", "FunnelSources", "FunnelSpeed")
-    filled = funnel.funnel(work.leads, work.touches, work.config, work.today, work.now)
+    dawn = dt.datetime.combine(work.today, dt.time())
+    filled = funnel.funnel(work.leads, work.touches, work.config, work.today, dawn)
     work.sheets.update(filled.tables)
     work.report["funnel"] = filled.report
