@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 NOTHING = "-"
 
 
-def ticked(touches: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt.date, persons: pd.Series
-           ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Touches and Plan -> (touches, plan) with the ticks in both. ``persons``: Lead ID -> Person number.
+def ticked(touches: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt.date, persons: pd.Series,
+           received: pd.Series | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Touches and Plan -> (touches, plan) with the ticks in both. ``persons``: unique Lead ID -> Person number;
+    ``received``: Lead ID -> Received, so that a touch of that day (its time is not known) does not stand before it.
 
     A touch that reached the person fulfils at most one open row of that person, in its month or overdue from before:
     the same channel first, then the nearest day. A planned call is fulfilled only by a call in which both spoke; a
@@ -51,7 +52,7 @@ def ticked(touches: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt.
     linked[row] = True
     new_plan = _done(plan, state, row, log["When"].to_numpy()[touch].astype("datetime64[D]"))
     missing = np.flatnonzero((state == "Done") & ~linked & (plan["Plan ID"] != "").to_numpy())
-    return _logged(new_touches, new_plan, missing, config, today), new_plan
+    return _logged(new_touches, new_plan, missing, config, today, received), new_plan
 
 
 def _state(plan: pd.DataFrame, today: dt.date) -> Any:
@@ -84,7 +85,8 @@ def _done(plan: pd.DataFrame, state: Any, row: Any, day: Any) -> pd.DataFrame:
     return plan.assign(**{"Status": status.astype(object), "Done On": done_on})
 
 
-def _logged(touches: pd.DataFrame, plan: pd.DataFrame, rows: Any, config: Config, today: dt.date) -> pd.DataFrame:
+def _logged(touches: pd.DataFrame, plan: pd.DataFrame, rows: Any, config: Config, today: dt.date,
+            received: pd.Series | None) -> pd.DataFrame:
     """The log with a touch for each row done without one; a row whose channel is not in the settings waits."""
     import numpy as np
     import pandas as pd
@@ -96,6 +98,9 @@ def _logged(touches: pd.DataFrame, plan: pd.DataFrame, rows: Any, config: Config
     done, channel, keys = done[new], channel[new], keys[new]
     now = np.datetime64(today.isoformat(), "s")
     when = done["Done On"].fillna(done["Date"]).fillna(now).clip(upper=pd.Timestamp(today)).astype("datetime64[s]")
+    if received is not None and len(when):
+        came = received.reindex(done["Lead ID"]).set_axis(when.index).astype("datetime64[s]")
+        when = when.mask(came.dt.normalize() == when.dt.normalize(), came)
     outcome = channel.map({name: c.done_as for name, c in config.channels.items()})
     frame = pd.DataFrame({"Touch ID": keys, "When": when, "Lead ID": done["Lead ID"], "Name": done["Name"],
                           "Channel": channel, "Outcome": outcome, "By": done["Owner"], "Note": "",

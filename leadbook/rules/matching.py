@@ -49,7 +49,7 @@ def _of_one_person(log: pd.DataFrame, plan: pd.DataFrame, persons: pd.Series) ->
     rows = pd.DataFrame({"who": _who(plan, persons), "row": np.arange(len(plan)), "date": date})
     made = pd.DataFrame({"who": _who(log, persons), "touch": np.arange(len(log)), "day": day})
     rows, made = rows[(rows["who"] >= 0) & rows["date"].notna()], made[made["who"] >= 0]
-    first = made["who"].map(rows.groupby("who")["date"].min()).to_numpy().astype("datetime64[M]")
+    first = rows.groupby("who")["date"].min().reindex(made["who"]).to_numpy().astype("datetime64[M]")
     pairs = made[made["day"].to_numpy().astype("datetime64[M]") >= first].merge(rows, on="who")
     touch, row = pairs["touch"].to_numpy(), pairs["row"].to_numpy()
     return touch, row, day[touch], date[row]

@@ -36,7 +36,7 @@ def test_a_person_without_anything_gets_three_touches_this_month_and_next():
     assert rows(result) == [("05 Nov", "E-mail"), ("17 Nov", "Text"), ("25 Nov", "E-mail"),
                             ("07 Dec", "Call"), ("16 Dec", "E-mail"), ("29 Dec", "Text")]
     first = result.plan.iloc[0].to_dict()
-    assert (first["Plan ID"], first["Lead ID"], first["Name"], first["Owner"]) == ("P-DANA-202611-1", "L-DANA", "Dana", "Jane")
+    assert [first[name] for name in ("Plan ID", "Lead ID", "Name", "Owner")] == ["P-DANA-202611-1", "L-DANA", "Dana", "Jane"]
     assert (first["Status"], first["Pinned"], first["Scheduled"]) == ("Planned", "", first["Date"])
     assert result.plan["Why"].tolist()[1:4] == [
         "Touch 2 of 3 in November", "Touch 3 of 3 in November", "Touch 1 of 3 in December; call of every other month"]
@@ -61,7 +61,8 @@ def test_adding_a_person_moves_nobody():
 def test_done_touches_count_and_broadcasts_only_beyond_the_personal_minimum():
     done = [{**SPOKE, "When": "2026-11-03 10:00"}]
     assert len(rows(run([DANA], done, today=dt.date(2026, 11, 4)), 11)) == 2
-    mail = [{"Lead ID": "L-DANA", "Channel": "Newsletter", "Outcome": "Sent", "When": f"2026-11-0{d}"} for d in (2, 3, 4, 5)]
+    mail = [{"Lead ID": "L-DANA", "Channel": "Newsletter", "Outcome": "Sent", "When": f"2026-11-0{d}"}
+            for d in (2, 3, 4, 5)]
     assert len(rows(run([DANA], mail, today=dt.date(2026, 11, 6)), 11)) == 1
 
 
@@ -182,8 +183,10 @@ def test_unreachable_and_do_not_contact_people_are_listed_by_name():
                   {**DANA, "Lead ID": "L-3", "Person": 3, "Phone": "", "Name": "Tom"},
                   {**DANA, "Lead ID": "L-4", "Person": 4, "Stage": "Lost"}])
     assert result.report["unreachable"] == [{"lead": "L-1", "name": "Ann"}]
-    assert result.report["excluded"] == {"do_not_contact": [{"lead": "L-DANA", "name": "Dana"}], "not_active": {"Lost": 1}}
-    assert result.findings[["code", "lead"]].to_numpy().tolist() == [["LB801", "L-1"], ["LB802", "L-DANA"], ["LB803", "L-3"]]
+    assert result.report["excluded"] == {
+        "do_not_contact": [{"lead": "L-DANA", "name": "Dana"}], "not_active": {"Lost": 1}}
+    assert result.findings[["code", "lead"]].to_numpy().tolist() == [
+        ["LB801", "L-1"], ["LB802", "L-DANA"], ["LB803", "L-3"]]
     assert {channel for _, channel in rows(result)} == {"E-mail"}
 
 

@@ -7,13 +7,14 @@ from leadbook.rules import slots
 
 
 @pytest.mark.parametrize(("people", "peaks"), [
-    (200, (35, 33, 31, 30, 29, 27)), (1849, (310, 293, 279, 265, 253, 243)), (10_000, (1668, 1581, 1502, 1429, 1366, 1306))])
+    (200, (35, 33, 31, 30, 29, 27)), (1849, (310, 293, 279, 265, 253, 243)),
+    (10_000, (1668, 1581, 1502, 1429, 1366, 1306))])
 def test_the_busiest_day_is_as_in_the_facts(people, peaks):
     phase = slots.phases(np.arange(1, people + 1))
     for width, measured in zip(range(18, 24), peaks, strict=True):
         busiest = np.bincount(slots.template(phase, 3, width).ravel()).max()
-        assert busiest <= measured + 0
-        assert busiest <= -(-3 * people // width) + 2
+        assert busiest <= measured
+        assert busiest <= -(-3 * people // width) + 2  # the lower bound
 
 
 def test_the_template_of_one_person_depends_on_nobody_else():
@@ -24,7 +25,8 @@ def test_the_template_of_one_person_depends_on_nobody_else():
 def test_what_is_left_of_the_month_is_shared_evenly():
     phase = slots.phases(np.arange(1, 1001))
     days = slots.spread(phase, np.full(1000, 2), 12, 20)
-    assert days.min() >= 12 and days.max() < 20
+    assert days.min() >= 12
+    assert days.max() < 20
     assert (np.diff(days, axis=1) >= 3).all()
     assert np.bincount(days.ravel())[12:].max() <= 2000 / 8 + 2
 

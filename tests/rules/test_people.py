@@ -10,7 +10,8 @@ A, B = "212-555-0142", "(212) 555-0143"
 
 
 def leads(*rows):
-    return frames.of(schema.LEADS, [dict(zip(("Lead ID", "Phone", "Email", "Person"), row, strict=True)) for row in rows])
+    names = ("Lead ID", "Phone", "Email", "Person")
+    return frames.of(schema.LEADS, [dict(zip(names, row, strict=True)) for row in rows])
 
 
 def numbers(*rows):
@@ -38,7 +39,8 @@ def test_a_row_without_id_waits():
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from([A, B, "", "212-555-0144"]), st.sampled_from(["", "a@gmail.com", "b@gmail.com"]),
+@given(st.lists(st.tuples(st.sampled_from([A, B, "", "212-555-0144"]),
+                          st.sampled_from(["", "a@gmail.com", "b@gmail.com"]),
                           st.sampled_from([None, 1, 2, 5])), max_size=12))
 def test_numbering_twice_changes_nothing_and_a_number_is_one_person(rows):
     book = leads(*[(f"L-{i}", *row) for i, row in enumerate(rows)])
