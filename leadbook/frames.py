@@ -112,7 +112,7 @@ def blank(column: Column, values: pd.Series) -> Any:
 def cells(column: Column, values: pd.Series, date1904: bool | None = None) -> list[Any]:
     """Typed values -> what a cell takes: None, str, int, float; dates as serials, or datetimes if no epoch is given."""
     if column.is_text:
-        return [v or None for v in values]
+        return [v or None for v in values.to_numpy(dtype=object).tolist()]
     if column.is_date and date1904 is None:
         return [None if v is None or v != v else v for v in values.astype(object)]
     numbers = to_serials(values, bool(date1904)) if column.is_date else values.to_numpy(dtype="float64")

@@ -147,17 +147,21 @@ class SheetEdit:
         """Yield the new part."""
         view = memoryview(self.sheet.data)
         at = 0
+        small: list[bytes | memoryview] = []
         bulk = self._in_bulk()
-        for change in sorted([*bulk, *self._changes()], key=_PLACE):
-            if change.start < at:
+        for start, _, end, new in sorted([*bulk, *self._changes()], key=_PLACE):
+            if start < at:
                 raise ValueError("two edits touch the same bytes of a sheet")
-            yield view[at : change.start]
-            if isinstance(change.new, Block):
-                yield from change.new.rendered()
-            else:
-                yield change.new
-            at = change.end
-        yield view[at:]
+            small.append(view[at:start])
+            at = end
+            if not isinstance(new, Block):
+                small.append(new)
+            if isinstance(new, Block) or len(small) > _TOGETHER:
+                yield b"".join(small)
+                small.clear()
+            if isinstance(new, Block):
+                yield from new.rendered()
+        yield b"".join([*small, view[at:]])
 
     def _in_bulk(self) -> list[Change]:
         """The cells of whole columns; those of rows that other edits touch, too, are put one by one instead."""
@@ -248,6 +252,7 @@ class SheetEdit:
         return [attribute_splice(self.sheet.shell, node, "ref", str(new))]
 
 
+_TOGETHER = 8192  # pieces that go to the compressor as one
 _PLACE = itemgetter(0, 1, 2)
 
 

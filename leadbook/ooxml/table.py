@@ -72,7 +72,9 @@ class Table:
         """Write `cells` (row index -> value) in one column; None clears a cell and keeps its style."""
         with refusing(self.where, f"setting cells of column {column}"):
             position = self._position(column)
-            rows = [self._row(row) for row in cells]
+            rows = list(cells)
+            if set(map(type, rows)) != {int} or min(rows) < 0 or max(rows) >= self.nrows:
+                rows = [self._row(row) for row in cells]
             plain, bad, why = values.checked(cells.values(), self._opened.date1904)
             if bad >= 0:
                 raise self._unwritable(column, rows[bad], why)
