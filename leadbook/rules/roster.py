@@ -44,6 +44,7 @@ class Roster:
 
 def rostered(leads: pd.DataFrame, config: Config) -> Roster:
     """Leads (with Person filled) -> Roster. An unknown stage is active: nobody is lost to a typo.
+    A row that repeats a Lead ID is left out (a check names it), or two rows of the plan would have one id.
 
     A person's channels are what any of the leads has and none of them bars.
     """
@@ -51,7 +52,7 @@ def rostered(leads: pd.DataFrame, config: Config) -> Roster:
     import pandas as pd
 
     number = leads["Person"].to_numpy(dtype="float64")
-    known = (leads["Lead ID"] != "").to_numpy() & ~np.isnan(number)
+    known = ((leads["Lead ID"] != "") & ~leads["Lead ID"].duplicated()).to_numpy() & ~np.isnan(number)
     everyone, of = np.unique(np.where(known, number, -1).astype("int64"), return_inverse=True)
     never_leads = never_contact(leads, config).to_numpy()
     never = _any(of, never_leads & known, len(everyone))[of] | never_leads

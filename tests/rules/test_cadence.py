@@ -36,7 +36,8 @@ def test_a_person_without_anything_gets_three_touches_this_month_and_next():
     assert rows(result) == [("05 Nov", "E-mail"), ("17 Nov", "Text"), ("25 Nov", "E-mail"),
                             ("07 Dec", "Call"), ("16 Dec", "E-mail"), ("29 Dec", "Text")]
     first = result.plan.iloc[0].to_dict()
-    assert [first[name] for name in ("Plan ID", "Lead ID", "Name", "Owner")] == ["P-DANA-202611-1", "L-DANA", "Dana", "Jane"]
+    assert [first[name] for name in ("Plan ID", "Lead ID", "Name", "Owner")] == [
+        "P-DANA-202611-1", "L-DANA", "Dana", "Jane"]
     assert (first["Status"], first["Pinned"], first["Scheduled"]) == ("Planned", "", first["Date"])
     assert result.plan["Why"].tolist()[1:4] == [
         "Touch 2 of 3 in November", "Touch 3 of 3 in November", "Touch 1 of 3 in December; call of every other month"]
@@ -205,6 +206,19 @@ def test_two_leads_of_one_person_are_planned_once():
     assert len(rows(result, 11)) == 2
     assert result.leads["Next Touch"].nunique() == 1
     assert set(result.plan["Lead ID"]) == {"L-DANA"}
+
+
+def test_an_empty_book_and_gaps_between_rows():
+    assert run([]).report["active"] == 0
+    result = run([{}, {**DANA, "Do Not Contact": "Mail"}, {}, {**DANA, "Lead ID": "L-2", "Person": 2, "Stage": "Lost"}])
+    assert len(result.plan) == 6
+    assert result.leads["Next Touch"].notna().tolist() == [True, False]
+
+
+def test_a_pasted_copy_of_a_row_does_not_give_two_plan_rows_one_id():
+    result = run([DANA, {**DANA, "Person": 2, "Phone": "", "Email": "tom@gmail.com", "Name": "Tom"}])
+    assert result.plan["Plan ID"].is_unique
+    assert set(result.plan["Name"]) == {"Dana"}
 
 
 class TestCalls:
