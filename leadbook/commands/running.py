@@ -70,8 +70,9 @@ def _run(job: str, file: Path, asked: JobOptions, **options: Any
 
 def _names(book: ClosedBook) -> dict[str, str]:
     """Id of a row -> whom it is about."""
-    names: dict[str, str] = {}
-    for table, key in (("Leads", "Lead ID"), ("Touches", "Touch ID"), ("Plan", "Plan ID")):
+    leads = book.read("Leads")
+    names = dict(zip(leads["Lead ID"], leads["Name"].where(leads["Name"] != "", leads["Company"]), strict=True))
+    for table, key in (("Touches", "Touch ID"), ("Plan", "Plan ID")):
         frame = book.read(table)
         names |= dict(zip(frame[key], frame["Name"], strict=True))
     return names

@@ -125,7 +125,8 @@ def test_today_of_one_owner(job):
 
 
 def test_today_of_a_stranger_is_refused(refused, book):
-    assert refused("today", book, "--owner", "Nobody N.").startswith("Nobody called 'Nobody N.' owns a lead; the owners")
+    said = refused("today", book, "--owner", "Nobody N.")
+    assert said.startswith("Nobody called 'Nobody N.' owns a lead; the owners are ")
 
 
 def test_log_ticks_the_planned_touch_and_names_the_next(job):

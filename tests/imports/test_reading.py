@@ -14,7 +14,8 @@ def test_encodings(encoding):
 
 
 def test_cyrillic_of_an_old_windows():
-    anna, city = "\u0410\u043d\u043d\u0430 \u041f\u0435\u0442\u0440\u043e\u0432\u0430", "\u041c\u043e\u0441\u043a\u0432\u0430"
+    anna = "\u0410\u043d\u043d\u0430 \u041f\u0435\u0442\u0440\u043e\u0432\u0430"
+    city = "\u041c\u043e\u0441\u043a\u0432\u0430"
     text = "Name,City\n" + f"{anna},{city}\n" * 20
     assert decoded(text.encode("cp1251")) == text
 

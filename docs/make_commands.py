@@ -1,22 +1,18 @@
-"""The help texts of all commands as one page of docs/commands.md; run as a module to write it anew.
-
-    python -m leadbook.commands.page docs/commands.md
-"""
+"""Writes the help texts of all commands into commands.md: python docs/make_commands.py"""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-BEGIN, END = "<!-- help: written by python -m leadbook.commands.page docs/commands.md -->", "<!-- end of help -->"
+from leadbook.cli import leadbook
+
+BEGIN, END = "<!-- help: written by python docs/make_commands.py -->", "<!-- end of help -->"
 
 
 def helps() -> str:
     """Every command's help, 100 characters wide, in the order of ``leadbook --help``."""
-    from leadbook.cli import leadbook
-
     settings = {**leadbook.context_settings, "terminal_width": 100}
     context = click.Context(leadbook, info_name="leadbook", **settings)
     parts = [_block("leadbook", leadbook.get_help(context))]
@@ -38,5 +34,5 @@ def _block(title: str, text: str) -> str:
 
 
 if __name__ == "__main__":
-    path = Path(sys.argv[1])
+    path = Path(__file__).parent / "commands.md"
     path.write_text(renewed(path.read_text(encoding="utf-8")), encoding="utf-8")
