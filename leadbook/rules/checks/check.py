@@ -50,12 +50,20 @@ def findings_at(evidence: Evidence, table: str, column: str | Sequence[str], row
     import numpy as np
     import pandas as pd
 
-    frame = evidence.table(table)
     rows = np.asarray(rows)
+    if not (rows.any() if rows.dtype == bool else len(rows)):
+        return evidence.once(_nothing)
+    frame = evidence.table(table)
     positions = frame.index.to_numpy()[rows] if rows.dtype == bool else rows
     leads = frame["Lead ID"].reindex(positions).fillna("").to_numpy() if "Lead ID" in frame else ""
     return pd.DataFrame({"table": table, "row": positions.astype("int64"), "lead": leads, "column": column,
                          "message": message}, index=range(len(positions)))
+
+
+def _nothing(evidence: Evidence) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame()
 
 
 def shown(value: str) -> str:

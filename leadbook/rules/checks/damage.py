@@ -26,6 +26,8 @@ _HARMLESS = re.compile(r"[-+@=]+|[+-]?[\s\d().,/:;%$€£-]+(?:\s?(?:x|ext\.?)\s
 def _cells(evidence: Evidence, table: str, *kinds: str) -> pd.DataFrame:
     """Problems of these kinds; damaged cells of rows that LB602 reports as a whole are left out."""
     found = evidence.problems_of(table)
+    if found.empty:
+        return found
     bad = found[found["problem"].isin(frames.DAMAGED)]
     rows = bad["row"].value_counts()
     whole = rows.index[rows >= MANY]
@@ -78,6 +80,8 @@ def row(evidence: Evidence) -> Found:
     out = []
     for table in BOOK:
         found = evidence.problems_of(table)
+        if found.empty:
+            continue
         bad = found[found["problem"].isin(frames.DAMAGED)].drop_duplicates(["row", "column"])
         columns = {r: list(c) for r, c in bad.groupby("row", sort=True)["column"] if len(c) >= MANY}
         out.append(findings_at(evidence, table, [c[0] for c in columns.values()], list(columns), [

@@ -34,10 +34,10 @@ class Evidence:
 
     def problems_of(self, name: str) -> pd.DataFrame:
         """The problems of table ``name`` in rows that stand in its frame."""
-        found = self.problems.get(name)
-        if found is None or found.empty:
-            return frames.empty_problems()
-        return found[found["row"].isin(self.table(name).index)]
+        if (known := self._made.get(name)) is None:
+            found = self.problems.get(name, frames.empty_problems())
+            known = self._made[name] = found[found["row"].isin(self.table(name).index)]
+        return known  # type: ignore[no-any-return]
 
     @cached_property
     def leads(self) -> pd.DataFrame:
@@ -59,7 +59,11 @@ class Evidence:
 
     def damaged(self, column: str, table: str = "Leads") -> Any:
         """Boolean array: the cell holds something that cannot be read."""
+        import numpy as np
+
         found = self.problems_of(table)
+        if found.empty:
+            return np.zeros(len(self.table(table)), dtype=bool)
         bad = found.loc[(found["column"] == column) & found["problem"].isin(frames.DAMAGED), "row"]
         return self.table(table).index.isin(bad)
 

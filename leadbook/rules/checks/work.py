@@ -76,7 +76,8 @@ def waits(evidence: Evidence) -> Found:
 
     actions, dates = evidence.leads["Next Action"], evidence.leads["Next Date"]
     team = _team(evidence)
-    kinds = actions.map({text: whose(text, team) for text in actions.unique().tolist()}).to_numpy(dtype=object)
+    known = {text: whose(text, team) for text in actions[evidence.ours].unique().tolist()}
+    kinds = np.array([known.get(text, "") for text in actions.tolist()], dtype=object)
     days, today = evidence.config.capture.waiting_check_days, frames.day(evidence.today)
     checked = ((dates >= today) & (dates <= today + np.timedelta64(days, "D"))).to_numpy()
     rows = evidence.ours & ((kinds == "them") | ((kinds == "waiting") & ~checked))
