@@ -48,7 +48,7 @@ def by_library(value: str, country: str) -> Reading:
         return "", "", _shown(abroad, country), "the + before the country code is missing"
     parts = [p for p in re.split(r"[;,|/\n]|:::|\bor\b|\band\b|&", value) if re.search(r"\d{3}", p)]
     if len(parts) > 1 and all((n := _parsed(p, country)) and lib.is_valid_number(n) for p in parts):
-        return "", "", parts[0].strip(), "the cell holds more than one number"
+        return "", "", _shown(_parsed(parts[0], country), country), "the cell holds more than one number"
     return "", "", "", _reason(number, digits)
 
 

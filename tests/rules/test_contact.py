@@ -26,7 +26,7 @@ CONFIG = config.default_config()
     ("49 30 123456", "DE", "+4930123456", "", "030 123456", ""),
     ("442071838750", "US", "", "", "+44 20 7183 8750", "the + before the country code is missing"),
     ("001-416-366-8092x313", "US", "", "", "(416) 366-8092 ext. 313", "the + before the country code is missing"),
-    ("212-555-0142 / 212-555-0199", "US", "", "", "212-555-0142", "the cell holds more than one number"),
+    ("212-555-0142 / 212-555-0199", "US", "", "", "(212) 555-0142", "the cell holds more than one number"),
     ("555-0142", "US", "", "", "", "the area code is missing"),
     ("212-555-01", "US", "", "", "", "digits are missing"),
     ("(111) 555-0142", "US", "", "", "", "there is no such number"),

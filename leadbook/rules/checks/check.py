@@ -68,8 +68,13 @@ def _nothing(evidence: Evidence) -> pd.DataFrame:
 
 def shown(value: str) -> str:
     """What a cell holds, in a sentence: quoted, on one line, cut after 40 characters."""
-    text = " ".join("".join(c if c.isprintable() else " " for c in value).split())
+    text = plain(value)
     return f"'{text[:39]}...'" if len(text) > 42 else f"'{text}'"
+
+
+def plain(text: str) -> str:
+    """Text on one line, without anything that cannot be printed."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

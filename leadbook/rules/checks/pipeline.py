@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadbook import frames
-from leadbook.rules.checks.check import Found, check, findings_at, listed
+from leadbook.rules.checks.check import Found, check, findings_at, listed, plain
 from leadbook.rules.checks.evidence import Evidence
 from leadbook.rules.dates import day_words, in_words
 
@@ -37,13 +37,8 @@ def source(evidence: Evidence) -> Found:
     choice = listed(expecting, "or")
     found = zip(leads["Giver"][rows], leads["Source"][rows], strict=True)
     return [findings_at(evidence, "Leads", "Source", rows, [
-        f"Giver is {_plain(who)}, but Source is {_plain(where) or 'blank'}: choose {choice}, or clear Giver."
+        f"Giver is {plain(who)}, but Source is {plain(where) or 'blank'}: choose {choice}, or clear Giver."
         for who, where in found])]
-
-
-def _plain(text: str) -> str:
-    """Text inside a sentence: on one line, not too long, never the start of a formula."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:60].lstrip("=+-@ ")
 
 
 @check("LB403", "Need is missing", "Leads[Need]",
@@ -180,7 +175,7 @@ def closed(evidence: Evidence) -> Found:
     day = evidence.leads["Closed"]
     rows = day.notna().to_numpy() & evidence.ours
     return [findings_at(evidence, "Leads", "Closed", rows, [
-        f"Closed is {day_words(d, evidence.today)}, but Stage is {_plain(stage)}: set the Stage to how it ended, or "
+        f"Closed is {day_words(d, evidence.today)}, but Stage is {plain(stage)}: set the Stage to how it ended, or "
         "clear Closed." for d, stage in zip(day[rows], evidence.stage[rows], strict=True)])]
 
 

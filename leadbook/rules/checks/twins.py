@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadbook.rules import contact
-from leadbook.rules.checks.check import Found, check, findings_at
+from leadbook.rules.checks.check import Found, check, findings_at, plain
 from leadbook.rules.checks.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _sentences(evidence: Evidence, kinds: tuple[str, ...], sentence: str) -> pd.
     named = evidence.leads["Name"].where(evidence.leads["Name"] != "", evidence.leads["Company"])
     names = named.reindex([first for _, first, _ in twins]).tolist()
     return findings_at(evidence, "Leads", "Name" if "phone" in kinds else "Phone", [row for row, _, _ in twins], [
-        sentence.format(name=name or "the lead", row=first + 2, shared=shared)
+        sentence.format(name=plain(name)[:60] or "the lead", row=first + 2, shared=shared)
         for (_, first, shared), name in zip(twins, names, strict=True)])
 
 
@@ -96,7 +96,7 @@ def _repeated(evidence: Evidence, table: str, column: str, sentence: str) -> Fou
         return []
     first = dict(zip(ids[::-1], ids.index[::-1], strict=True))
     return [findings_at(evidence, table, column, again, [
-        sentence.format(id=given, row=first[given] + 2) for given in ids[again]])]
+        sentence.format(id=plain(given)[:60], row=first[given] + 2) for given in ids[again]])]
 
 
 @check("LB107", "Lead ID stands twice", "Leads[Lead ID]",

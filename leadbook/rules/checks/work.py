@@ -6,7 +6,7 @@ from typing import Any
 
 from leadbook import frames
 from leadbook.rules import incomplete
-from leadbook.rules.checks.check import Found, check, findings_at, shown
+from leadbook.rules.checks.check import Found, check, findings_at, plain, shown
 from leadbook.rules.checks.evidence import Evidence
 from leadbook.rules.checks.waiting import whose
 from leadbook.rules.dates import day_words
@@ -103,7 +103,8 @@ def _team(evidence: Evidence) -> list[str]:
 
 
 def _first(name: str) -> str:
-    return name.split()[0] if name and not name.startswith(("=", "+", "-", "@")) else "them"
+    words = plain(name).split()
+    return words[0][:30] if words else "them"
 
 
 CHECKS = (owner, action, date, date_passed, waits)
