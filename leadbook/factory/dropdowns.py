@@ -47,11 +47,18 @@ def _rule(column: Column) -> dict[str, Any]:
 
 
 def _choice(column: Column) -> dict[str, Any]:
-    fixed = not isinstance(column.options, str)
-    closed = column.options in CLOSED or column.name == "Status"
-    return {
-        "validate": "list", "source": list(column.options) if fixed else f"=lb_{column.options}",
-        "error_type": "stop" if closed else "warning",
-        "error_title": f"Not a known {column.name}"[:32] if closed else f"A new {column.name}?"[:32],
-        "error_message": ("Choose one from the list. To add a word, change the sheet Settings."
-                          if closed else f"This is not in the list of {column.name}. Keep it anyway?")}
+    """Words that rules depend on are kept to (stop); a new owner, source or giver may be typed after a warning."""
+    rule: dict[str, Any] = {"validate": "list", "error_type": "warning"}
+    if isinstance(column.options, str):
+        rule["source"] = f"=lb_{column.options}"
+        if column.options in CLOSED:
+            return rule | {"error_type": "stop", "error_title": f"Not a known {column.name}"[:32],
+                           "error_message": "Choose one from the list. To add a word, change the sheet Settings."}
+        return rule | {"error_title": f"A new {column.name}?"[:32],
+                       "error_message": f"This is not in the list of {column.name}. Keep it anyway?"}
+    said = f"{column.name} takes one of: {', '.join(column.options)}."
+    if column.name == "Status":
+        return rule | {"source": list(column.options), "error_type": "stop", "error_title": "Not a known Status",
+                       "error_message": said}
+    return rule | {"source": list(column.options), "error_title": "Is this right?",
+                   "error_message": f"{said} Keep it anyway?"}

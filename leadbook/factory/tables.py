@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leadbook import frames
+from leadbook.factory import places
 from leadbook.factory.palette import Palette
 from leadbook.schema import Table
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 FROZEN = {"Leads": 2, "Plan": 2, "Touches": 2}
 ROW_HEIGHT, HEADER_HEIGHT = 18, 26
-LAST_ROW = 1_048_575
 
 
 def add(sheet: Any, table: Table, frame: pd.DataFrame, palette: Palette) -> None:
@@ -28,6 +28,8 @@ def add(sheet: Any, table: Table, frame: pd.DataFrame, palette: Palette) -> None
         wrap = {"text_wrap": True} if table.name == "Settings" and column.name in ("Value", "Help") else {}
         sheet.set_column(position, position, max(column.width + (column.kind == "id"), len(column.name) + 4),
                          palette.cell(column.kind, **wrap))
+    text = [c.name for c in table.columns if c.is_text]
+    sheet.ignore_errors({"number_stored_as_text": places.whole(table, *text)})
     rows = max(len(frame), 1)
     sheet.add_table(0, 0, rows, len(table.columns) - 1, {
         "name": table.name, "style": "Table Style Light 1",

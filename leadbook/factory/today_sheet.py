@@ -63,7 +63,7 @@ SHOWN: dict[str, tuple[str, str, tuple[tuple[str, str, int, str], ...]]] = {
 
 
 def add(book: Any, sheet: Any, config: Config, palette: Palette, today: dt.date) -> None:
-    """Fill the sheet; ``today`` and zeros stand in it until a spreadsheet program recalculates."""
+    """Fill the sheet; ``today`` stands in it until a spreadsheet program computes its formulas."""
     serial = (today - dt.date(1899, 12, 30)).days
     sheet.hide_gridlines(2)
     sheet.set_default_row(18)

@@ -41,8 +41,8 @@ def build(config: Config, book_id: str, content: Mapping[str, pd.DataFrame] | No
     """The bytes of a LeadBook workbook; the same inputs give the same bytes.
 
     ``content``: typed frames by table name; missing tables are empty, Lists and Settings always come from
-    ``config``. ``book_id`` is stored in Settings. ``today`` is the day whose figures stand in the Today sheet until
-    a spreadsheet program recalculates it (it does on opening). ``macro``: the content type of an .xlsm.
+    ``config``. ``book_id`` is stored in Settings. ``today`` is the day that stands on the Today sheet until a
+    spreadsheet program computes it (it does on opening). ``macro``: the content type of an .xlsm.
     """
     import xlsxwriter
 

@@ -73,7 +73,7 @@ def add(book: Any, sheet: Any, palette: Any, today_serial: int) -> dict[str, lis
     for name, (words, section, kinds) in KINDS.items():
         sheet.write_string(0, column, name, grey)
         for nth in range(1, WORDS + 1):
-            sheet.write_formula(nth, column, kind_formula(words, section, kinds, nth), grey, NOBODY)
+            sheet.write_formula(nth, column, kind_formula(words, section, kinds, nth), grey, "")
         book.define_name(name, f"=Today!{at(1, column)}:{at(WORDS, column)}")
         column += 1
     for name, (rows, table, order, when, newest) in LISTS.items():

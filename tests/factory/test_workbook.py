@@ -61,6 +61,7 @@ def test_text_columns_are_text_and_dates_are_dates_down_to_the_last_row(empty, s
             assert ("hh" in cell.number_format) == (column.kind == "moment")
     text = zipfile.ZipFile(io.BytesIO(shipped)).read(f"xl/worksheets/sheet{ORDER.index(table.sheet) + 1}.xml")
     assert text.count(b"<col ") >= 1
+    assert b"numberStoredAsText" in text, "no green triangle beside a ZIP"
     assert b'style="' in text.split(b"</cols>")[0].split(b"<cols>")[1], "formats stand on whole columns"
 
 
@@ -137,6 +138,14 @@ def test_nothing_forbidden_is_in_the_package(shipped):
         text = package.read(n)
         assert b"sheetProtection" not in text
         assert b"LB." not in text or n.endswith("sharedStrings.xml")
+
+
+def test_no_formula_carries_a_value_that_nobody_computed(shipped):
+    package = zipfile.ZipFile(io.BytesIO(shipped))
+    for sheet in ("Today", "Funnel"):
+        text = package.read(f"xl/worksheets/sheet{ORDER.index(sheet) + 1}.xml")
+        assert text.count(b"<f>") > 50
+        assert set(re.findall(rb"</f><v>(.*?)</v>", text)) <= {b"My business", b"46023"}, sheet
 
 
 def test_only_an_xlsm_has_the_macro_content_type(tmp_path):
