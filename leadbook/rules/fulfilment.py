@@ -65,9 +65,9 @@ def _state(plan: pd.DataFrame, today: dt.date) -> Any:
 def _linked(touches: pd.DataFrame, seen: Any, touch: Any, keys: Any) -> pd.DataFrame:
     if not seen.any() and not len(touch):
         return touches
-    plan_id = touches["Plan ID"].to_numpy(copy=True)
+    plan_id = touches["Plan ID"].copy()
     plan_id[seen] = NOTHING
-    plan_id[touch] = keys
+    plan_id.iloc[touch] = keys
     return touches.assign(**{"Plan ID": plan_id})
 
 
@@ -77,12 +77,12 @@ def _done(plan: pd.DataFrame, state: Any, row: Any, day: Any) -> pd.DataFrame:
 
     state = state.copy()
     state[row] = "Done"
-    status = np.where(state == "Done", "Done", plan["Status"].to_numpy())
-    if (status == plan["Status"].to_numpy()).all() and not len(row):
+    status = plan["Status"].mask(state == "Done", "Done")
+    if (status == plan["Status"]).all() and not len(row):
         return plan
     done_on = plan["Done On"].to_numpy().astype("datetime64[s]", copy=True)
     done_on[row] = np.where(np.isnat(done_on[row]), day.astype("datetime64[s]"), done_on[row])
-    return plan.assign(**{"Status": status.astype(object), "Done On": done_on})
+    return plan.assign(Status=status, **{"Done On": done_on})
 
 
 def _logged(touches: pd.DataFrame, plan: pd.DataFrame, rows: Any, config: Config, today: dt.date,
@@ -105,4 +105,4 @@ def _logged(touches: pd.DataFrame, plan: pd.DataFrame, rows: Any, config: Config
     frame = pd.DataFrame({"Touch ID": keys, "When": when, "Lead ID": done["Lead ID"], "Name": done["Name"],
                           "Channel": channel, "Outcome": outcome, "By": done["Owner"], "Note": "",
                           "Plan ID": done["Plan ID"]})
-    return below(touches, frame.astype({"Note": object}))
+    return below(touches, frame.astype({name: object for name in frame if name != "When"}))

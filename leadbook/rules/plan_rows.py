@@ -23,8 +23,8 @@ def plan_frame(keys: Any, day: Any, leads: pd.DataFrame, rows: Any, channel: Any
     name = np.where(name == "", leads["Company"].to_numpy(), name)
     owner = canonical(leads["Owner"], config.owners).to_numpy()
     return pd.DataFrame({
-        "Plan ID": _text(keys), "Date": dates, "Lead ID": leads["Lead ID"].to_numpy()[rows], "Name": name[rows],
-        "Owner": owner[rows], "Channel": _text(channel), "Why": _text(why),
+        "Plan ID": _text(keys), "Date": dates, "Lead ID": _text(leads["Lead ID"].to_numpy()[rows]),
+        "Name": _text(name[rows]), "Owner": _text(owner[rows]), "Channel": _text(channel), "Why": _text(why),
         "Status": _text(["Planned"] * size), "Done On": np.full(size, "NaT", dtype="datetime64[s]"),
         "Pinned": _text(["Yes" if pinned else ""] * size), "Scheduled": dates})
 

@@ -52,6 +52,7 @@ def promised(plan: pd.DataFrame, leads: pd.DataFrame, roster: Roster, choice: An
 
 def _superseded(plan: pd.DataFrame, leads: pd.DataFrame, roster: Roster) -> pd.DataFrame:
     import numpy as np
+    import pandas as pd
 
     rows = np.flatnonzero(is_promise(plan))
     rows = rows[(statuses(plan.iloc[rows]) == "Planned").to_numpy()] if len(rows) else rows
@@ -66,4 +67,4 @@ def _superseded(plan: pd.DataFrame, leads: pd.DataFrame, roster: Roster) -> pd.D
         return plan
     status = plan["Status"].to_numpy(copy=True)
     status[rows[gone]] = "Skipped"
-    return plan.assign(Status=status)
+    return plan.assign(Status=pd.Series(status, index=plan.index, dtype=object))

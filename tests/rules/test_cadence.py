@@ -17,8 +17,11 @@ SPOKE = {"Lead ID": "L-DANA", "Channel": "Call", "Outcome": "Spoke"}
 
 def run(leads, touches=(), plan=(), today=START, settings=CONFIG):
     made = lambda table, rows: rows if hasattr(rows, "columns") else frames.of(table, rows)  # noqa: E731
-    return planned(made(schema.LEADS, leads), made(schema.TOUCHES, touches), made(schema.PLAN, plan), settings, today,
-                   calendar_for(settings.business))
+    result = planned(made(schema.LEADS, leads), made(schema.TOUCHES, touches), made(schema.PLAN, plan), settings, today,
+                     calendar_for(settings.business))
+    assert result.plan.dtypes.equals(frames.of(schema.PLAN).dtypes)
+    assert result.leads.dtypes.equals(frames.of(schema.LEADS).dtypes)
+    return result
 
 
 def rows(result, month=None, status="Planned"):
