@@ -138,7 +138,7 @@ TOUCHES = Table("Touches", "Touches", "Touch ID", "people", "One row is one cont
     Column("Outcome", "choice", "How it ended.", "Spoke", required=True, options="Outcome", width=16),
     Column("By", "choice", "Who did it.", "Jane Doe", options="Owner", width=15),
     Column("Note", "long", "What was said.", "Wants to see it on Saturday", width=40),
-    _lb("Plan ID", "id", "The planned touch that this one fulfilled.", width=26),
+    _lb("Plan ID", "id", "The planned touch that this one fulfilled; - when it fulfilled none.", width=26),
 ))
 
 PLAN = Table("Plan", "Plan", "Plan ID", "leadbook",

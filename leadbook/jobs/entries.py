@@ -27,7 +27,7 @@ def log_(work: Work) -> None:
     work.report |= {**done.report, "sentence": done.sentence}
 
 
-def told(work: Work) -> None:
+def looking_ahead(work: Work) -> None:
     """After the bookkeeping: which planned touch the new one ticked, and when the next one is."""
     touch = work.report["touch"]
     row = work.touches[work.touches["Touch ID"] == touch["Touch ID"]]

@@ -16,8 +16,9 @@ def prepare(work: Work) -> None:
     leads = people.numbered(leads, work.config)
     touches = log.named(work.touches, leads, work.problems["Touches"])
     touches = ids.filled(touches, TOUCHES, work.book_id, work.damaged("Touches", "Touch ID"))
-    persons = leads.drop_duplicates("Lead ID").set_index("Lead ID")["Person"]
-    touches, plan = fulfilment.ticked(touches, work.plan, work.config, work.today, persons)
+    known = leads.drop_duplicates("Lead ID").set_index("Lead ID")
+    touches, plan = fulfilment.ticked(
+        touches, work.plan, work.config, work.today, known["Person"], received=known["Received"])
     work.sheets["Leads"] = log.bookkept(leads, touches, work.config, work.today, work.problems["Leads"])
     work.sheets["Touches"], work.sheets["Plan"] = touches, plan
     work.sheets["Lists"] = lists.lists(work.config)

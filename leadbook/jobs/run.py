@@ -23,7 +23,7 @@ JOBS: dict[str, tuple[Step, ...]] = {
     "funnel": (prepare, steps.funnel_),
     "refresh": (prepare, steps.validate, steps.plan, steps.stale, steps.funnel_),
     "import": (prepare, entries.import_, prepare),
-    "log": (prepare, entries.log_, prepare, entries.told),
+    "log": (prepare, entries.log_, prepare, entries.looking_ahead),
     "today": (prepare, entries.today_),
 }
 READS_ONLY = ("today",)
