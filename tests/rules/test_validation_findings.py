@@ -73,7 +73,8 @@ def test_the_check_cell_says_the_first_finding(lead, text):
 def test_names_cannot_spoil_a_sentence():
     table, _ = judged(leads({"Name": "\x01Al\n{x} %s", "Phone": "2125550142"}, {"Name": "Bob", "Phone": "2125550142"}))
     assert table["Message"].tolist() == [
-        "Same phone as Al {x} %s in row 2, but another first name: if they are two households, give each its own phone."]
+        "Same phone as Al {x} %s in row 2, but another first name: if they are two households, give each its own "
+        "phone."]
 
 
 def test_a_touch_of_the_lead_does_not_show_in_its_check_cell():
