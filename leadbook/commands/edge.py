@@ -61,9 +61,10 @@ def status_of(run: Callable[[], Any]) -> int:
     except BrokenPipeError:
         return _quiet_end()
     except OSError as error:
-        if error.filename is None:
+        if not error.strerror:
             return _unexpected(error)
-        return say(f"Cannot use {os.fspath(error.filename)}: {(error.strerror or str(error)).lower()}.", REFUSED)
+        what = f"Cannot use {os.fsdecode(error.filename)}" if error.filename else "The computer refused"
+        return say(f"{what}: {error.strerror.lower()}; the workbook is as it was.", REFUSED)
     except MemoryError:
         return say("There is not enough memory for this workbook; close other programs and try again.", REFUSED)
     except Exception as error:

@@ -181,6 +181,22 @@ def test_something_unexpected_is_kept_in_a_log(run, book, home, monkeypatch):
     assert "KeyError: 'surprise'" in log.read_text()
 
 
+@pytest.mark.parametrize(("error", "sentence"), [
+    (OSError(28, "No space left on device"),
+     "The computer refused: no space left on device; the workbook is as it was."),
+    (PermissionError(13, "Permission denied", "x.xlsx"),
+     "Cannot use x.xlsx: permission denied; the workbook is as it was."),
+    (MemoryError(), "There is not enough memory for this workbook; close other programs and try again.")])
+def test_what_the_computer_refuses_is_said_in_a_sentence(refused, book, monkeypatch, error, sentence):
+    from leadbook import jobs
+
+    def fail(*_, **__):
+        raise error
+
+    monkeypatch.setattr(jobs, "run", fail)
+    assert refused("refresh", book) == sentence
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals to send there")
 def test_control_c_is_said_in_a_sentence(run, book, monkeypatch):
     from leadbook import jobs
