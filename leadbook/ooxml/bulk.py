@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,9 +50,10 @@ def splices(sheet: Sheet, columns: Mapping[int, Mapping[int, str]], column_style
     }
     out: list[Spliced] = []
     found = 0
+    styled_rows = sheet.among_rows(b"customFormat")
     for outline in _outlines(sheet, words):
         if len(outline.row):
-            found += _stretch(sheet.data, outline, wanted, column_style, out)
+            found += _stretch(sheet.data, outline, wanted, column_style, styled_rows, out)
     if found != sum(len(rows) for rows, _ in wanted.values()):
         raise scan.Unusual
     return out
@@ -101,6 +102,7 @@ def _stretch(
     o: Outline,
     wanted: Mapping[int, tuple[Ints, list[str]]],
     column_style: Mapping[int, int],
+    styled_rows: bool,
     out: list[Spliced],
 ) -> int:
     """Add the splices of one stretch to `out`; return for how many cells."""
@@ -120,30 +122,48 @@ def _stretch(
         there = inside & (np.append(keys, -1)[place] == (mine << 15 | column))
         behind = inside & (np.append(o.owner, -1)[place] == index)
         at = np.where(behind, starts[place], o.close[index])
-        name = letters(column)
-        for n, (row, exists, where, cell, line) in enumerate(
-            zip(mine.tolist(), there.tolist(), at.tolist(), place.tolist(), index.tolist(), strict=True), int(low)
-        ):
-            tail = tails[n]
-            if exists:
-                style = _kept_style(data[o.head[cell] : o.tag[cell]])
-                text = f'<c r="{name}{row}"{style}{tail}'
-                out.append((where, (row, column), int(o.end[cell]), text.encode()))
+        mine_tails, name = tails[low:high], letters(column)
+        for n in np.flatnonzero(there).tolist():
+            row, cell = int(mine[n]), int(place[n])
+            style = _kept_style(data[o.head[cell] : o.tag[cell]])
+            text = f'<c r="{name}{row}"{style}{mine_tails[n]}'
+            out.append((int(at[n]), (row, column), int(o.end[cell]), text.encode()))
+        new = np.flatnonzero(~there)
+        lines = index[new].tolist()
+        given = _shown(data, o, lines, column_style.get(column, 0), styled_rows)
+        out += [
+            (where, (row, column - 20000), where, f'<c r="{name}{row}"{style}{mine_tails[n]}'.encode())
+            for n, row, where, style in zip(new.tolist(), mine[new].tolist(), at[new].tolist(), given, strict=True)
+            if style or mine_tails[n] != "/>"
+        ]
+        for line, style, n in zip(lines, given, new.tolist(), strict=True):
+            if not style and mine_tails[n] == "/>":
                 continue
-            given = _row_style(data[o.row_start[line] + 4 : o.row_tag[line]]) or column_style.get(column, 0)
-            if tail == "/>" and not given:
-                continue
-            style = f' s="{given}"' if given else ""
-            out.append((where, (row, column - 20000), where, f'<c r="{name}{row}"{style}{tail}'.encode()))
             first, last = widest.get(line, (column, column))
             widest[line] = (min(first, column), max(last, column))
+    out += _spans(data, o, widest)
+    return count
+
+
+def _shown(data: bytes, o: Outline, lines: list[int], column_style: int, styled_rows: bool) -> Sequence[str]:
+    """The style of new cells in the rows `lines`, as it is written: the row's own if it has one, else the column's."""
+    of_column = f' s="{column_style}"' if column_style else ""
+    if not styled_rows:
+        return [of_column] * len(lines)
+    own = [_row_style(data[o.row_start[line] + 4 : o.row_tag[line]]) for line in lines]
+    return [of_column if style is None else f' s="{style}"' if style else "" for style in own]
+
+
+def _spans(data: bytes, o: Outline, widest: Mapping[int, tuple[int, int]]) -> list[Spliced]:
+    """The `spans` of rows whose new cells lie outside of them."""
+    out: list[Spliced] = []
     for line, (first, last) in widest.items():
         start, end = int(o.row_start[line]), int(o.row_tag[line])
         spans = _SPANS.search(data, start, end)
         if spans and not int(spans[1]) <= first <= last <= int(spans[2]):
             new = b' spans="%d:%d"' % (min(first, int(spans[1])), max(last, int(spans[2])))
             out.append((spans.start(), (int(o.row[line]), 0), spans.end(), new))
-    return count
+    return out
 
 
 @lru_cache(maxsize=4096)
@@ -155,8 +175,8 @@ def _kept_style(attributes: bytes) -> str:
     return f' s="{style[1].decode()}"' if style and style[1] != b"0" else ""
 
 
-def _row_style(tag: bytes) -> int:
+def _row_style(tag: bytes) -> int | None:
     if b"customFormat" not in tag or not _ROW_STYLE.search(tag):
-        return 0
+        return None
     style = _STYLE.search(tag)
     return int(style[1]) if style else 0

@@ -163,7 +163,7 @@ class SheetEdit:
                 yield from new.rendered()
         yield b"".join([*small, view[at:]])
 
-    def _in_bulk(self) -> list[Change]:
+    def _in_bulk(self) -> list[tuple[int, tuple[int, int], int, bytes]]:
         """The cells of whole columns; those of rows that other edits touch, too, are put one by one instead."""
         apart = {row for row, _ in self._found} | self._missing.keys() | self.moved
         for column, cells in self._bulk.items():
@@ -176,7 +176,7 @@ class SheetEdit:
 
         styles = {column: self.sheet.column_style(column) for column in filled}
         try:
-            return [Change(*change) for change in bulk.splices(self.sheet, filled, styles)]
+            return bulk.splices(self.sheet, filled, styles)
         except scan.Unusual:
             for column, cells in filled.items():
                 for row, tail in list(cells.items()):

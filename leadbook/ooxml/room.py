@@ -23,9 +23,7 @@ class Obstacles:
     @property
     def any(self) -> bool:
         """Say whether the sheet holds anything that could stand in the way of any cell."""
-        sheet = self._sheet
-        marks = (b"<f", b":f>", b":f ", b' vm="', b' cm="', b"extLst")
-        return bool(self._arrays or self._merged) or any(sheet.among_rows(mark) for mark in marks)
+        return bool(self._arrays or self._merged) or self._sheet.guarded
 
     def check(self, row: int, position: int) -> Cell | None:
         """Return the cell that may be written (None: it does not exist yet).

@@ -135,6 +135,11 @@ class Sheet:
         """Say whether `mark` stands anywhere in the rows (in a text, too)."""
         return self.data.find(mark, self.first, self.last) >= 0
 
+    @cached_property
+    def guarded(self) -> bool:
+        """Say whether any cell may hold what is never written over (a text that only looks so counts, too)."""
+        return any(map(self.among_rows, (b"<f", b":f>", b":f ", b' vm="', b' cm="', b"extLst")))
+
     def _slow_index(self, tag: bytes) -> tuple[list[int], list[int]]:
         rows: list[int] = []
         starts: list[int] = []
