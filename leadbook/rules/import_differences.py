@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from leadbook.rules.import_rows import Row
+from leadbook.rules.import_row import Row
 from leadbook.schema import LEADS
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ QUIET = ("Lead ID",)
 class Differences:
     """Compares rows of the file with leads, and collects what differs in ``found``."""
 
-    def __init__(self, leads: pd.DataFrame, file: str, found: list[dict[str, Any]]):
-        self.file, self.found = file, found
+    def __init__(self, leads: pd.DataFrame, found: list[dict[str, Any]]):
+        self.found = found
         self.places = {place: at for at, place in enumerate(leads.index)}
         self.columns = {c.name: (c, leads[c.name].to_numpy()) for c in LEADS.columns
                         if c.owner == "people" or c.name == "Lead ID"}

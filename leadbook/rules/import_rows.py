@@ -7,40 +7,18 @@ Every row is read for itself: a blank cell stays blank, whatever the row above i
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from leadbook.config_records import Config
 from leadbook.rules import import_values as values
 from leadbook.rules import import_words as words
 from leadbook.rules.import_columns import Column, Columns
+from leadbook.rules.import_row import Row, Value, is_nothing, note, take_reachable
 from leadbook.rules.words import synonyms
 from leadbook.schema import LEADS
 
-Value = str | float | dt.datetime
-NOTHING = frozenset({("gender", "unspecified"), ("priority", "normal"), ("private", "false"), ("sensitivity", "normal"),
-                     ("e mail type", "smtp"), ("e mail type", "ex"), ("anniversary", "0/0/00")})
-_SHORT_NOTHING = frozenset(text for _, text in NOTHING)
 COLUMNS = {column.name: column for column in LEADS.columns}
-_SEVERAL = re.compile(r"\s*:::\s*")
-
-
-@dataclass
-class Row:
-    """A lead in the making. ``unread``: (header, value) of cells without a sure reading (they are in Notes too)."""
-
-    number: int
-    cells: dict[str, Value] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    emails: list[str] = field(default_factory=list)
-    unread: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def called(self) -> str:
-        """Its name or company, for sentences."""
-        return str(self.cells.get("Name") or self.cells.get("Company") or "")
 
 
 class Reader:
@@ -61,17 +39,17 @@ class Reader:
         self._join_name(row)
         for column in self.columns.unknown:
             if column.at < len(texts) and (text := texts[column.at].strip()):
-                _note(row, column.header, text)
+                note(row, column.header, text)
         for at in range(self.width, len(texts)):
             if texts[at].strip():
-                _note(row, f"Column {at + 1}", texts[at].strip())
+                note(row, f"Column {at + 1}", texts[at].strip())
         if row.notes:
             row.cells["Notes"] = "\n".join(row.notes)
         return row
 
     def _take(self, row: Row, target: str, found: list[tuple[Column, str]], texts: Sequence[str]) -> None:
         if target in ("Phone", "Email"):
-            _take_reachable(row, target, found, texts)
+            take_reachable(row, target, found, texts)
         elif target == words.PLAIN_NOTE or target == "Notes":
             row.notes[:0] = [text for _, text in found]
         elif target == "Tags":
@@ -88,14 +66,14 @@ class Reader:
         """The first sure reading becomes the value; what differs from it goes to Notes."""
         value = self._reading(target, column, text)
         if value is None:
-            if not values.NO_DATE.fullmatch(text) and not _is_nothing(column.header, text):
-                _note(row, column.header, text)
+            if not values.NO_DATE.fullmatch(text) and not is_nothing(column.header, text):
+                note(row, column.header, text)
                 if target in COLUMNS and (COLUMNS[target].is_date or COLUMNS[target].kind == "money"):
                     row.unread.append((column.header, text))
         elif target not in row.cells:
             row.cells[target] = value
         elif row.cells[target] != value:
-            _note(row, column.header, text)
+            note(row, column.header, text)
 
     def _reading(self, target: str, column: Column, text: str) -> Value | None:
         kind = COLUMNS[target].kind if target in COLUMNS else "text"
@@ -131,7 +109,7 @@ class Reader:
                 words.OPT_OUT_EMAIL: c.uses == "email", words.OPT_OUT_CALL: c.call,
                 words.OPT_OUT_TEXT: name == "Text"}[target]]
             if said is None:
-                _note(row, column.header, text)
+                note(row, column.header, text)
         whole = "Yes" in before or "Yes" in left_out
         row.cells["Do Not Contact"] = "Yes" if whole else ", ".join(dict.fromkeys([*before, *left_out]))
 
@@ -143,34 +121,4 @@ class Reader:
             if joined:
                 row.cells["Name"] = joined
         elif not set(joined.casefold().split()) <= set(re.sub(r"[,.]", " ", whole.casefold()).split()):
-            _note(row, "Name", joined)
-
-
-def _take_reachable(row: Row, target: str, found: list[tuple[Column, str]], texts: Sequence[str]) -> None:
-    """The first phone or e-mail becomes the lead's; the others go to Notes with their label."""
-    seen: set[str] = set()
-    for column, text in found:
-        at = len(texts) if column.label is None else column.label
-        kind = texts[at].strip().lstrip("* ") if at < len(texts) else ""
-        label = f"{target} ({kind})" if kind and kind.upper() not in ("SMTP", "EX") else column.header
-        for one in _SEVERAL.split(text):
-            folded = one.casefold()
-            if not one or folded in seen:
-                continue
-            seen.add(folded)
-            mailbox = target == "Email" and not folded.startswith("/o=")
-            if mailbox:
-                row.emails.append(one)
-            if target not in row.cells and (mailbox or target == "Phone"):
-                row.cells[target] = one
-            else:
-                _note(row, label, one)
-
-
-def _note(row: Row, label: str, text: str) -> None:
-    if not _is_nothing(label, text):
-        row.notes.append(f"{label}: {text}")
-
-
-def _is_nothing(header: str, text: str) -> bool:
-    return text.casefold() in _SHORT_NOTHING and (words.plain(header), text.casefold()) in NOTHING
+            note(row, "Name", joined)

@@ -251,6 +251,16 @@ Ann Baker,A@example.com,212 555 0102,Newark
     assert [d["column"] for d in done.report["differences"]] == ["Phone"]
 
 
+def test_where_two_rows_of_one_person_differ_about_consent_the_narrower_counts():
+    done = bring("""
+Name,Email,Do Not Contact,Newsletter
+Ann Baker,a@example.com,Text,yes
+Ann Baker,a@example.com,yes,no
+""")
+    lead = cells(done)
+    assert (lead["Do Not Contact"], lead["Newsletter"]) == ("Yes", "No")
+
+
 def test_our_own_export_comes_back_without_our_columns():
     done = bring("""
 Lead ID,Name,Check,Stale,Last Touch,Phone
