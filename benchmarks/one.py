@@ -1,0 +1,102 @@
+"""One measured run: a whole process (``once``), or several in one warm process, imports left out (``warm``).
+
+python benchmarks/one.py once naive|ours|floor BOOK [PARTS]      one refresh of BOOK, nothing printed
+python benchmarks/one.py warm BOOK PAIRS                         JSON: seconds of naive, ours and floor, in turns
+python benchmarks/one.py jobs BOOK TURNS                         JSON: seconds of each job on a fresh copy of BOOK
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from inputs import NOW, TODAY
+
+JOBS = ("validate", "stale", "plan", "funnel", "refresh")
+
+
+def ours(book: Path, job: str = "refresh") -> None:
+    """LeadBook's job, as its command runs it."""
+    from leadbook import jobs
+    from leadbook.books.closed import ClosedBook
+
+    with ClosedBook(book) as opened:
+        jobs.run(opened, job, TODAY, NOW)
+
+
+def naive_(book: Path) -> None:
+    """The plain script."""
+    import naive
+
+    naive.refresh(book, TODAY)
+
+
+def floor_(book: Path, parts: Path) -> None:
+    """The floor; writes beside ``parts``."""
+    import floor
+
+    floor.floor(book, parts, parts.with_suffix(".deflated"))
+
+
+def timed(work: Callable[[Path], None], book: Path, folder: Path) -> float:
+    """Seconds of ``work`` on a fresh copy of ``book``."""
+    copy = folder / "work.xlsx"
+    shutil.copyfile(book, copy)
+    gc.collect()
+    start = time.perf_counter()
+    work(copy)
+    return time.perf_counter() - start
+
+
+def warm(book: Path, pairs: int) -> dict[str, list[float]]:
+    """Naive, ours and floor in turns; the first turn of a small book warms up and is not counted."""
+    import floor
+
+    out: dict[str, list[float]] = {"naive": [], "ours": [], "floor": []}
+    with tempfile.TemporaryDirectory(dir=book.parent) as name:
+        folder = Path(name)
+        small = Path(sys.argv[4]) if len(sys.argv) > 4 else book
+        timed(naive_, small, folder)
+        timed(ours, small, folder)
+        timed(ours, book, folder)
+        parts = floor.changed_parts(book, folder / "work.xlsx", folder / "parts.xml")
+        for _ in range(pairs):
+            out["naive"].append(timed(naive_, book, folder))
+            out["ours"].append(timed(ours, book, folder))
+            out["floor"].append(timed(lambda copy: floor_(copy, parts), book, folder))
+    return out
+
+
+def each_job(book: Path, turns: int) -> dict[str, list[float]]:
+    """Each job on a fresh copy, in turns."""
+    out: dict[str, list[float]] = {job: [] for job in JOBS}
+    with tempfile.TemporaryDirectory(dir=book.parent) as name:
+        for turn in range(turns + 1):
+            for job in JOBS:
+                seconds = timed(lambda copy, job=job: ours(copy, job), book, Path(name))
+                if turn or turns == 1:
+                    out[job].append(seconds)
+    return out
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["once", "naive", book]:
+            naive_(Path(book))
+        case ["once", "ours", book]:
+            ours(Path(book))
+        case ["once", "floor", book, parts]:
+            floor_(Path(book), Path(parts))
+        case ["warm", book, pairs, *_]:
+            print(json.dumps(warm(Path(book), int(pairs))))
+        case ["jobs", book, turns]:
+            print(json.dumps(each_job(Path(book), int(turns))))
+        case _:
+            sys.exit(__doc__)

@@ -1,0 +1,160 @@
+"""LeadBook's refresh against a plain script and against the floor: a Markdown table of ratios, from one run.
+
+python benchmarks/refresh.py [--small 10000] [--large 100000] [--pairs 3] [--large-pairs 1] [--into docs/measured.md]
+
+Small: naive, ours and floor in turns in one warm process, imports left out. Large: whole processes in turns, with their
+peak memory. Medians are compared. Inputs are kept in LEADBOOK_BENCH_DIR; what LeadBook keeps goes into a folder there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import math
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+import floor
+import inputs
+import noop
+
+ONE = str(Path(__file__).with_name("one.py"))
+PAGE = "docs/measured.md"
+JOBS = ("validate", "stale", "plan", "funnel", "refresh")
+Row = tuple[str, str, str]
+
+
+def process(*command: str) -> tuple[float, float]:
+    """(seconds, peak memory in MB) of a whole Python process."""
+    start = time.perf_counter()
+    child = subprocess.Popen([sys.executable, *command], stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"{command} ended with {child.returncode}")
+    return time.perf_counter() - start, used.ru_maxrss / (1024 if sys.platform != "darwin" else 1 << 20)
+
+
+def answered(*command: str) -> dict[str, list[float]]:
+    """The JSON that a process of one.py prints."""
+    call = [sys.executable, ONE, *command]
+    done = subprocess.run(call, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
+    answer: dict[str, list[float]] = json.loads(done.stdout)
+    return answer
+
+
+def small(leads: int, pairs: int) -> list[Row]:
+    """The rows of the table for the warm process."""
+    found = answered("warm", str(inputs.workbook(leads)), str(pairs), str(inputs.workbook(300)))
+    times = {name: statistics.median(seconds) for name, seconds in found.items()}
+    return ratios(f"{leads:,} leads, imports left out", times)
+
+
+def large(leads: int, pairs: int) -> list[Row]:
+    """The rows of the table for whole processes: time and memory."""
+    book = inputs.workbook(leads)
+    folder = inputs.folder() / "large"
+    folder.mkdir(exist_ok=True)
+    copy, parts = folder / "work.xlsx", folder / "parts.xml"
+    shutil.copyfile(book, copy)
+    process(ONE, "once", "ours", str(copy))
+    floor.changed_parts(book, copy, parts)
+    seconds: dict[str, list[float]] = {"naive": [], "ours": [], "floor": []}
+    memory: dict[str, list[float]] = {"naive": [], "ours": [], "floor": []}
+    for _ in range(pairs):
+        for name in seconds:
+            shutil.copyfile(book, copy)
+            extra = [str(parts)] if name == "floor" else []
+            one = process(ONE, "once", name, str(copy), *extra)
+            seconds[name].append(one[0])
+            memory[name].append(one[1])
+    shutil.rmtree(folder)
+    times = {name: statistics.median(found) for name, found in seconds.items()}
+    peaks = {name: statistics.median(found) for name, found in memory.items()}
+    label = f"{leads:,} leads, whole processes"
+    return [*ratios(label, times),
+            (f"{label}: memory, ours / naive", f"{peaks['ours'] / peaks['naive']:.2f} "
+             f"({peaks['ours']:,.0f} / {peaks['naive']:,.0f} MB)", "at most 0.4, aim 0.25")]
+
+
+def ratios(label: str, times: dict[str, float]) -> list[Row]:
+    """Naive over ours, ours over the floor."""
+    return [(f"{label}: time, naive / ours", f"{times['naive'] / times['ours']:.1f} "
+             f"({times['naive']:.2f} / {times['ours']:.2f} s)", "at least 15, aim 30"),
+            (f"{label}: time, ours / floor", f"{times['ours'] / times['floor']:.2f} "
+             f"({times['ours']:.2f} / {times['floor']:.2f} s)", "at most 2, aim 1.3")]
+
+
+def growth(few: int, many: int, turns: int) -> list[Row]:
+    """The exponent of each job's growth: 1 is linear."""
+    one = answered("jobs", str(inputs.workbook(few)), str(turns + 1))
+    other = answered("jobs", str(inputs.workbook(many)), str(turns))
+    out = []
+    for job in JOBS:
+        a, b = min(one[job]), min(other[job])
+        exponent = math.log(b / a) / math.log(many / few)
+        out.append((f"{job}: exponent from {few:,} to {many:,} leads", f"{exponent:.2f} ({a:.2f} -> {b:.2f} s)",
+                    "at most 1"))
+    return out
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The rows as Markdown."""
+    lines = [f"| {what} | {result} | {wish} |" for what, result, wish in rows]
+    return "\n".join(["| measured | result | asked for |", "|---|---|---|", *lines])
+
+
+def main() -> None:
+    """Measure and print."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--small", type=int, default=10_000)
+    asked.add_argument("--large", type=int, default=100_000)
+    asked.add_argument("--pairs", type=int, default=3)
+    asked.add_argument("--large-pairs", type=int, default=1)
+    asked.add_argument("--into", type=Path)
+    given: Any = asked.parse_args()
+    os.environ["LEADBOOK_HOME"] = str(inputs.folder() / "home")
+    rows = small(given.small, given.pairs)
+    print(table(rows), flush=True)
+    if given.large:
+        rows += large(given.large, given.large_pairs)
+        print(table(rows), flush=True)
+        rows += growth(given.small, given.large, given.large_pairs)
+    rows += noop.measured(inputs.workbook(given.large or given.small))
+    text = table(rows)
+    print(text)
+    if given.into:
+        given.into.write_text(page(text, given), encoding="utf-8")
+
+
+def page(text: str, given: Any) -> str:
+    """The page docs/measured.md."""
+    command = f"python benchmarks/refresh.py --pairs {given.pairs} --large-pairs {given.large_pairs} --into {PAGE}"
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    return f"""# Measured
+
+`refresh` of a closed workbook (the demo's team, three touches a lead in the log, 46 columns of leads) against
+`benchmarks/naive.py`, a plain pandas + openpyxl script that does the same four jobs, and against the floor,
+`benchmarks/floor.py`: python-calamine reading the same sheets + deflating the same bytes with the same compressor
+(isal, level 1). All in one run, in turns; medians.
+
+    {command}
+
+{dt.date.today().isoformat()}, {machine}.
+
+{text}
+"""
+
+
+if __name__ == "__main__":
+    main()
