@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from leadbook.factory import charts, places
+from leadbook.factory import charts, layout, places
 from leadbook.factory import palette as colours
 from leadbook.factory.palette import Palette
 
@@ -34,17 +34,11 @@ TILES = (
 
 def add(book: Any, sheet: Any, palette: Palette) -> None:
     """Fill the sheet: eight figures, four charts, the numbers behind them."""
-    sheet.hide_gridlines(2)
-    sheet.set_default_row(18)
-    sheet.set_column(0, 0, 2)
-    sheet.set_column(1, 8, 11)
-    sheet.set_column(9, 9, 3)
-    sheet.set_column(10, 17, 11)
-    sheet.set_row(0, 34)
-    sheet.write_string(0, 1, "Funnel", palette(font_size=22, bold=True, font_color=colours.SLATE))
+    layout.page(sheet, 11)
+    sheet.write_string(0, 1, "Funnel", layout.title(palette))
     sheet.write_string(1, 1, "What came in and what became of it. LeadBook refreshes the numbers; the sheets Weekly, "
                        "Cohort, Sources and Speed hold them in full.", palette(font_color=colours.GREY))
-    _tiles(sheet, palette)
+    layout.tiles(sheet, 3, TILES, palette)
     _weekly(sheet, palette)
     _block(sheet, COHORT, ("Step", "Leads", "Of received"), palette, [
         (step, f'=SUMIFS(FunnelCohort[Reached],FunnelCohort[Cohort],"All",FunnelCohort[Step],"{step}")',
@@ -66,21 +60,6 @@ def _source(column: str, nth: int) -> str:
     """A cell of the ``nth`` source; the table's first row is the sum of all, which the chart leaves out."""
     cell = f'INDEX(FunnelSources[{column}],{nth}+(INDEX(FunnelSources[Source],1)="All sources"))'
     return f'=IFERROR({cell}&"","")' if column == "Source" else f'=IFERROR({cell}+0,"")'
-
-
-def _tiles(sheet: Any, palette: Palette) -> None:
-    label = palette(bg_color=colours.MIST, font_color=colours.SLATE, bold=True, font_size=10, top=2,
-                    top_color=colours.SLATE)
-    small = palette(bg_color=colours.MIST, font_color=colours.GREY, font_size=9)
-    sheet.set_row(4, 32)
-    for nth, (title, formula, kind, meaning) in enumerate(TILES):
-        column = 1 + nth * 2 + (nth > 3)
-        number = palette(bg_color=colours.MIST, font_size=18, bold=True, align="left",
-                         num_format=palette.number_formats[kind])
-        sheet.merge_range(3, column, 3, column + 1, title, label)
-        sheet.merge_range(4, column, 4, column + 1, "", number)
-        sheet.write_formula(4, column, f"={formula}", number, 0)
-        sheet.merge_range(5, column, 5, column + 1, meaning, small)
 
 
 def _weekly(sheet: Any, palette: Palette) -> None:
