@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leadbook.books.changes import SetCells, Skipped, equal
+from leadbook.frames import DAMAGED
 from leadbook.schema import TABLES
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def still_writable(change: SetCells, frame: pd.DataFrame, problems: pd.DataFrame
     same_value = np.zeros(len(change.rows), dtype=bool)
     now = here[change.column][present].astype(change.old.dtype)
     same_value[present] = equal(table[change.column], now, change.old[present])
-    unread = problems[(problems["column"] == change.column) & problems["problem"].isin(UNSEEN)]["row"]
+    unread = problems[(problems["column"] == change.column) & problems["problem"].isin(DAMAGED)]["row"]
     unseen = np.isin(change.rows, unread.to_numpy())
     writable = same_id & same_value & ~unseen
     reasons = np.select([~present, ~same_id, unseen],
@@ -36,5 +37,3 @@ def still_writable(change: SetCells, frame: pd.DataFrame, problems: pd.DataFrame
             for i in np.flatnonzero(~writable)]
     return writable, left
 
-
-UNSEEN = ("unreadable", "not a date", "not a number")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from leadbook import config as settings
 from leadbook.books.port import Book
 from leadbook.config_records import Config
+from leadbook.frames import DAMAGED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +64,7 @@ class Work:
     def damaged(self, table: str, column: str) -> list[int]:
         """Positions of cells that read as blank but hold something unreadable."""
         problems = self.problems[table]
-        here = (problems["column"] == column) & problems["problem"].isin(["unreadable", "not a date", "not a number"])
+        here = (problems["column"] == column) & problems["problem"].isin(DAMAGED)
         return problems.loc[here, "row"].tolist()
 
 

@@ -23,7 +23,7 @@ from leadbook.rules import month_plan, plan_findings, plan_report
 from leadbook.rules.channel_choice import promise_channel
 from leadbook.rules.ledger import entered
 from leadbook.rules.people import numbered, representative
-from leadbook.rules.plan_rows import below, month_mark, plan_frame, taken_slots
+from leadbook.rules.plan_rows import below, month_mark, pinned_by_hand, plan_frame, taken_slots
 from leadbook.rules.promises import promised
 from leadbook.rules.roster import Roster, rostered
 from leadbook.rules.statuses import statuses
@@ -61,7 +61,7 @@ def planned(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, conf
     before, now = len(plan), np.datetime64(today, "D")
     roster = rostered(leads, config)
     at = roster.row_of(plan["Lead ID"])
-    plan, cancelled = withdrawn(plan, at, roster, config)
+    plan, cancelled = withdrawn(pinned_by_hand(plan), at, roster, config)
     since = _planned_since(plan, roster.person_at(at), roster)
     plan = promised(plan, leads, roster, promise_channel(roster.permitted, config), config, today)
     pinned = len(plan) - before

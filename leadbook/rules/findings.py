@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from leadbook import frames
 from leadbook.config_records import Config
 from leadbook.rules.incomplete import incomplete
+from leadbook.rules.words import called
 from leadbook.schema import CHECKS
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _names(findings: pd.DataFrame, sheets: Mapping[str, pd.DataFrame]) -> Any:
     import numpy as np
 
     leads = sheets["Leads"]
-    names = leads["Name"].where(leads["Name"] != "", leads["Company"])
+    names = called(leads)
     out = np.full(len(findings), "", dtype=object)
     here = (findings["table"] == "Leads").to_numpy()
     out[here] = names.reindex(findings["row"][here]).fillna("").to_numpy()

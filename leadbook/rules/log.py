@@ -14,12 +14,11 @@ from leadbook.config_records import Config
 from leadbook.rules.dates import midnight_after
 from leadbook.rules.tied import extreme, lead_numbers, moments_at
 from leadbook.rules.touches import classified
-from leadbook.rules.words import canonical
+from leadbook.rules.words import called, canonical
 
 if TYPE_CHECKING:
     import pandas as pd
 
-NOT_BLANK = ("unreadable", "not a date", "not a number")  # blank in the frame, but not to the person who typed it
 
 
 def named(touches: pd.DataFrame, leads: pd.DataFrame, problems: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -35,7 +34,7 @@ def named(touches: pd.DataFrame, leads: pd.DataFrame, problems: pd.DataFrame | N
     no_name = _blank(touches, "Name", problems) & (touches["Lead ID"] != "").to_numpy()
     if no_name.any():
         lead, touch = lead_numbers(leads, touches.loc[no_name])
-        name = leads["Name"].where(leads["Name"] != "", leads["Company"])
+        name = called(leads)
         of_number = dict(zip(lead[::-1], name[::-1], strict=True)) | {-1: ""}
         names = touches["Name"].copy()
         names[no_name] = [of_number[number] for number in touch]
@@ -117,7 +116,7 @@ def _blank(frame: pd.DataFrame, column: str, problems: pd.DataFrame | None) -> A
     blank = ((values == "") if values.dtype == object else values.isna()).to_numpy()
     if problems is None or not len(problems):
         return blank
-    seen = problems[(problems["column"] == column) & problems["problem"].isin(NOT_BLANK)]["row"]
+    seen = problems[(problems["column"] == column) & problems["problem"].isin(frames.DAMAGED)]["row"]
     return blank & ~frame.index.isin(seen)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
-from leadbook.rules.words import canonical
+from leadbook.rules.words import called, canonical
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,14 +19,20 @@ def plan_frame(keys: Any, day: Any, leads: pd.DataFrame, rows: Any, channel: Any
     import pandas as pd
 
     size, dates = len(keys), day.astype("datetime64[s]")
-    name = leads["Name"].to_numpy()
-    name = np.where(name == "", leads["Company"].to_numpy(), name)
+    name = called(leads).to_numpy()
     owner = canonical(leads["Owner"], config.owners).to_numpy()
     return pd.DataFrame({
         "Plan ID": _text(keys), "Date": dates, "Lead ID": _text(leads["Lead ID"].to_numpy()[rows]),
         "Name": _text(name[rows]), "Owner": _text(owner[rows]), "Channel": _text(channel), "Why": _text(why),
         "Status": _text(["Planned"] * size), "Done On": np.full(size, "NaT", dtype="datetime64[s]"),
         "Pinned": _text(["Yes" if pinned else ""] * size), "Scheduled": dates})
+
+
+def pinned_by_hand(plan: pd.DataFrame) -> pd.DataFrame:
+    """Pinned = Yes, where blank, for rows that people moved: their Date is another than LeadBook's (Scheduled)."""
+    moved = plan["Date"].notna() & plan["Scheduled"].notna() & (plan["Date"] != plan["Scheduled"])
+    moved &= plan["Pinned"] == ""
+    return plan.assign(Pinned=plan["Pinned"].mask(moved, "Yes")) if moved.any() else plan
 
 
 def month_mark(month: Any) -> str:

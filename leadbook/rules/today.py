@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from leadbook.config_records import Config
 from leadbook.rules.consent import barred_channels, never_contact
 from leadbook.rules.today_reasons import Reason, reasons
+from leadbook.rules.words import called
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +48,7 @@ def todays(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, confi
     lead, chosen = leads.iloc[rows], first[rows]
     table: dict[str, Any] = {
         "Rank": np.arange(1, len(rows) + 1), "Kind": np.array([r.kind for r in found], dtype=object)[chosen],
-        "Lead ID": lead["Lead ID"], "Name": lead["Name"].where(lead["Name"] != "", lead["Company"]),
+        "Lead ID": lead["Lead ID"], "Name": called(lead).where(called(lead) != "", lead["Lead ID"]),
         "Owner": lead["Owner"], "Channel": _channels(lead, _of_first(found, first, "channel")[rows], config),
         "Due": due, "What": _what(found, rows, chosen), "Also": _others(found, rows, chosen),
         "Phone": lead["Phone"], "Email": lead["Email"], "Plan ID": _of_first(found, first, "plan_id")[rows]}

@@ -21,10 +21,16 @@ def canonical(values: pd.Series, known: Mapping[str, Any]) -> pd.Series:
 
 def synonyms(known: Mapping[str, Any]) -> dict[str, str]:
     """Case-folded word -> name, the names themselves first."""
-    also = {word.casefold(): name for name, record in reversed(list(known.items())) for word in getattr(record, "also", ())}
+    first_wins = reversed(list(known.items()))
+    also = {word.casefold(): name for name, record in first_wins for word in getattr(record, "also", ())}
     return also | {name.casefold(): name for name in known}
 
 
 def unknown(values: pd.Series, known: Iterable[str]) -> pd.Series:
     """Boolean series: words that are neither blank nor among the names ``known``."""
     return (values != "") & ~values.isin(list(known))
+
+
+def called(leads: pd.DataFrame) -> pd.Series:
+    """What to call each lead: its name, else its company, else ""."""
+    return leads["Name"].where(leads["Name"] != "", leads["Company"])

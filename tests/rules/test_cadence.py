@@ -133,7 +133,8 @@ def test_what_people_moved_stays():
     once = run([DANA])
     moved = once.plan.assign(Date=once.plan["Date"].mask(once.plan.index == 1, frames.day(dt.date(2026, 11, 28))))
     again = run(once.leads, plan=moved, today=dt.date(2026, 11, 3))
-    assert again.plan is moved
+    assert again.plan.drop(columns="Pinned").equals(moved.drop(columns="Pinned"))
+    assert again.plan["Pinned"].tolist() == ["", "Yes", *[""] * (len(moved) - 2)]
 
 
 def test_a_touch_moved_to_next_month_is_replaced_in_this_one():
@@ -265,3 +266,17 @@ class TestCalls:
         result = run([DANA], texts, today=dt.date(2026, 11, 5))
         assert [channel for _, channel in rows(result, 11)] == ["Call"]
         assert result.plan["Why"][0].startswith("One touch more in November; call due")
+
+
+def test_a_row_that_people_moved_is_marked_as_pinned():
+    """Date 25 Nov where LeadBook gave 24 Nov: Pinned says Yes; a row that was not moved stays as it is."""
+    from leadbook.rules.plan_rows import pinned_by_hand
+
+    plan = frames.of(schema.PLAN, [
+        {"Plan ID": "P-A-202611-1", "Date": dt.date(2026, 11, 25), "Scheduled": dt.date(2026, 11, 24)},
+        {"Plan ID": "P-A-202611-2", "Date": dt.date(2026, 11, 27), "Scheduled": dt.date(2026, 11, 27)},
+        {"Plan ID": "P-A-202611-3", "Date": dt.date(2026, 11, 28), "Scheduled": dt.date(2026, 11, 27), "Pinned": "No"},
+    ])
+    once = pinned_by_hand(plan)
+    assert once["Pinned"].tolist() == ["Yes", "", "No"]
+    assert pinned_by_hand(once) is once

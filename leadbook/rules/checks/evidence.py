@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from leadbook import frames, schema
 from leadbook.config_records import Config
 from leadbook.rules import dates, email_address, phone_number, tied, touches, words
+from leadbook.rules.home_number import Reading
 from leadbook.rules.incomplete import is_referral
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Evidence:
         if (known := self._made.get(name)) is None:
             found = self.problems.get(name, frames.empty_problems())
             known = self._made[name] = found[found["row"].isin(self.table(name).index)]
-        return known  # type: ignore[no-any-return]
+        return known
 
     @cached_property
     def leads(self) -> pd.DataFrame:
@@ -95,7 +96,7 @@ class Evidence:
         return is_referral(self.leads, self.config).to_numpy()
 
     @cached_property
-    def phones(self) -> dict[str, phone_number.Reading]:
+    def phones(self) -> dict[str, Reading]:
         """Each distinct typed phone -> (e164, extension, formatted, problem)."""
         return phone_number.readings(self.leads["Phone"].unique().tolist(), self.config.business.country)
 
