@@ -125,9 +125,14 @@ def marked(facts: Facts) -> str:
 
 
 def planned(facts: Facts) -> str:
-    """How many touches were added to the plan."""
-    added = facts["changed"].get("Plan", {}).get("rows", 0)
-    return f"{plural(added, 'touch', 'touches')} added to the plan (sheet Plan)." if added else "The plan is complete."
+    """How many touches were added, who falls short, and the peak day of each month against its lower bound."""
+    added, figures = facts["changed"].get("Plan", {}).get("rows", 0), facts["plan"]
+    said = f"{plural(added, 'touch', 'touches')} added to the plan (sheet Plan)." if added else "The plan is complete."
+    short, nobody = len(figures["shortfall"]), len(figures["unreachable"])
+    said += f" {plural(short, 'person', 'people')} will not get all their touches." if short else ""
+    said += f" {plural(nobody, 'person', 'people')} cannot be reached at all." if nobody else ""
+    peaks = (f"{one['peak']} in {one['month']} (at least {one['lower_bound']})" for one in figures["peak"])
+    return f"{said} Busiest day: {', '.join(peaks)}." if added and figures["peak"] else said
 
 
 def counted(facts: Facts) -> str:

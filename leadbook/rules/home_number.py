@@ -30,7 +30,8 @@ def plain_reader(country: str) -> Callable[[str], Reading | None]:
     home: Any = PhoneMetadata.metadata_for_region(country, None)
     if home is None or home.national_prefix_transform_rule or "(" in (home.national_prefix_for_parsing or ""):
         return lambda value: None
-    family: list[Any] = [PhoneMetadata.metadata_for_region(region) for region in COUNTRY_CODE_TO_REGION_CODE[home.country_code]]
+    regions = COUNTRY_CODE_TO_REGION_CODE[home.country_code]
+    family: list[Any] = [PhoneMetadata.metadata_for_region(region) for region in regions]
     whole, valid = _written(home, family[0]), re.compile(_valid(family), re.ASCII)
     lengths, code = set(family[0].general_desc.possible_length), f"+{home.country_code}"
     formatted, label = _formatter(family[0]), family[0].preferred_extn_prefix or " ext. "
