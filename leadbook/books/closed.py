@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from leadbook import frames
-from leadbook.books import conflicts, guards, leftovers, naming
+from leadbook.books import collecting, conflicts, guards, leftovers, naming
 from leadbook.books.backups import backed_up
 from leadbook.books.changes import Change, Receipt
 from leadbook.books.edits import Edits
@@ -77,7 +77,7 @@ class ClosedBook:
             receipt.notes.append(f"{self.name} was only in the cloud; OneDrive downloaded it for this.")
         if not changes:
             return receipt
-        with locked(self.path):
+        with locked(self.path), collecting.paused():
             guards.writable(self.path)
             book_id = self.book_id
             try:
@@ -102,8 +102,9 @@ class ClosedBook:
         if table not in self._read:
             workbook = self._opened()
             naming.check(self.name, TABLES[table], {name: t.columns for name, t in workbook.tables.items()})
-            raw = workbook.tables[table].raw(TABLES[table].names)
-            self._read[table] = frames.typed(TABLES[table], raw, workbook.date1904)
+            with collecting.paused():
+                raw = workbook.tables[table].raw(TABLES[table].names)
+                self._read[table] = frames.typed(TABLES[table], raw, workbook.date1904)
         return self._read[table]
 
     def _saved(self, workbook: Workbook) -> Path:
