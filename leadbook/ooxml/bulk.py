@@ -64,7 +64,8 @@ def _outlines(sheet: Sheet, words: Words) -> Iterator[Outline]:
     while at < sheet.last:
         cut = sheet.data.find(b"<row ", at + _STRETCH, sheet.last)
         cut = sheet.last if cut < 0 else cut
-        scan.cells(words, at, cut)  # raises Unusual unless rows and cells follow each other neatly
+        if not sheet.neat:
+            scan.cells(words, at, cut)  # raises Unusual unless rows and cells follow each other neatly
         yield _outline(words, at, cut)
         at = cut
 

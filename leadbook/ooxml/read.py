@@ -62,6 +62,7 @@ def read_columns(
         at = cut
         if seen >> 15 > wanted.bottom:
             break
+    sheet.neat = at >= sheet.last
     return [column.tolist() for column in out]
 
 

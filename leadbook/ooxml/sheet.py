@@ -65,6 +65,7 @@ class Sheet:
 
     def __init__(self, data: bytes, part: str, where: str) -> None:
         self.data, self.part, self.where = data, part, where
+        self.neat = False  # all its rows were read by the quick scanner
         check_utf8(data, f"{where}: the sheet")
         opening = re.search(rb"<(?:[\w.-]+:)?sheetData\s*(/?)>", data)
         if opening is None:
