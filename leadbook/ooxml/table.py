@@ -196,7 +196,8 @@ class Table:
 
     def _is_blank(self) -> bool:
         """Say whether the table is empty: one data row without a value (Excel keeps one)."""
-        if self.kept != 1 or self._set or self.added[0]:
+        put = any(pair[0] is not None for rows in self._set.values() for pair in rows.values())
+        if self.kept != 1 or put or self.added[0]:
             return self.kept == 0
         row, area = self.definition.first, self.definition.area
         cells = self._opened.sheet(self.part).cells(row)

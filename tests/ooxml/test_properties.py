@@ -57,17 +57,19 @@ def by_openpyxl(path: Path, rows: list[list[Any]]) -> None:
 
 
 def model(rows: list[list[Any]], edits: list[Any]) -> list[list[Any]]:
-    rows = [list(row) for row in rows]
+    """One blank row is an empty table; a blank row that somebody appended is a row."""
+    rows, appended = [list(row) for row in rows], False
     for kind, what, cells in edits:
         if kind == "set":
             for index, value in cells.items():
                 if index < len(rows):
                     rows[index][NAMES.index(what)] = value
         elif kind == "append":
-            empty = len(rows) == 1 and rows[0] == [None] * 3
+            empty = len(rows) == 1 and rows[0] == [None] * 3 and not appended
             rows = ([] if empty else rows) + [list(row) for row in what]
+            appended = appended or bool(what)
         else:
-            rows = [list(row) for row in what]
+            rows, appended = [list(row) for row in what], True
     return rows
 
 
