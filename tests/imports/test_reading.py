@@ -13,6 +13,24 @@ def test_encodings(encoding):
     assert decoded(TEXT.encode(encoding)).lstrip("\ufeff") == TEXT
 
 
+@pytest.mark.parametrize("text", [
+    "Name\nRen\u00e9\n", "Name,City\nJos\u00e9 N\u00fa\u00f1ez,K\u00f6ln\nZo\u00eb \u00c5ngstr\u00f6m,Orl\u00e9ans\n",
+    "Name\nFran\u00e7ois L\u2019H\u00f4pital \u2013 \u201cx\u201d\n",
+    "Name,Notes\nBj\u00f8rn \u00d8deg\u00e5rd,80 m\u00b2 f\u00fcr \u00a3900\n"])
+def test_outlooks_western_accents_are_not_taken_for_another_script(text):
+    assert decoded(text.encode("cp1252")) == text
+
+
+def test_polish_of_an_old_windows():
+    text = "Name\n\u0141ukasz \u017b\u00f3\u0142\u0107\nLech Wa\u0142\u0119sa,Gda\u0144sk\n" * 3
+    assert decoded(text.encode("cp1250")) == text
+
+
+def test_japanese_of_an_old_windows():
+    text = "\u540d\u524d,\u96fb\u8a71\n\u5c71\u7530\u592a\u90ce,03\n\u9234\u6728\u82b1\u5b50,04\n"
+    assert decoded(text.encode("shift_jis")) == text
+
+
 def test_cyrillic_of_an_old_windows():
     anna = "\u0410\u043d\u043d\u0430 \u041f\u0435\u0442\u0440\u043e\u0432\u0430"
     city = "\u041c\u043e\u0441\u043a\u0432\u0430"
