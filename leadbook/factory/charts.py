@@ -41,7 +41,7 @@ def drawn(book: Any, sheet: Any, kind: dict[str, str], place: tuple[int, int], s
 def month_load(book: Any, sheet: Any, row: int, column: int, place: list[str]) -> None:
     """Touches logged and planned on each day of this month; ``place``: the ranges of day, logged and planned."""
     day, logged, planned = (f"=Today!{one}" for one in place)
-    drawn(book, sheet, {"type": "column", "subtype": "stacked", "dates": "d"}, (row, column), (600, 400),
+    drawn(book, sheet, {"type": "column", "subtype": "stacked", "dates": "d"}, (row, column), (656, 384),
           "This month, day by day: touches logged and touches planned",
           "Column chart: for each day of this month the touches in the log (without broadcasts) and those planned.",
           [{"name": "Logged", "categories": day, "values": logged, "color": colours.SAND},

@@ -18,6 +18,9 @@ WEEKLY, COHORT, SPEED, SOURCE = (BLOCKS, 1), (BLOCKS, 10), (BLOCKS, 14), (BLOCKS
 CHART = (656, 384)
 TEAM = 'FunnelWeekly[Week],{0},FunnelWeekly[Owner],"Team"'
 WEEK_COLUMNS = ("Leads In", "Got Hold Of", "Appointments", "Proposals", "Closed", "Lost")
+MEANING = ("What came in and what became of it. LeadBook refreshes the numbers; the sheets Weekly, Cohort, Sources and "
+           "Speed hold them in full.")
+ALL_OLDER = "No lead came in during the weeks and months shown here. The sheets Sources and Speed count all your leads."
 TILES = (
     ("Leads in", 'SUMIFS(FunnelWeekly[Leads In],FunnelWeekly[Owner],"Team")', "count", "in the weeks shown"),
     ("Got hold of", 'SUMIFS(FunnelWeekly[Got Hold Of],FunnelWeekly[Owner],"Team")', "count", "first time"),
@@ -36,8 +39,8 @@ def add(book: Any, sheet: Any, palette: Palette) -> None:
     """Fill the sheet: eight figures, four charts, the numbers behind them."""
     layout.page(sheet, 11)
     sheet.write_string(0, 1, "Funnel", layout.title(palette))
-    sheet.write_string(1, 1, "What came in and what became of it. LeadBook refreshes the numbers; the sheets Weekly, "
-                       "Cohort, Sources and Speed hold them in full.", palette(font_color=colours.GREY))
+    sheet.write_formula(1, 1, f'=IF(AND({TILES[0][1]}=0,ROWS(FunnelWeekly[Week])>1),"{ALL_OLDER}","{MEANING}")',
+                        palette(font_color=colours.GREY), MEANING)
     layout.tiles(sheet, 3, TILES, palette)
     _weekly(sheet, palette)
     _block(sheet, COHORT, ("Step", "Leads", "Of received"), palette, [

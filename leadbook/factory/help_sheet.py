@@ -21,6 +21,7 @@ SHEETS = {
     "Funnel": "Charts of what came in and what became of it.",
     "Help": "This sheet.",
 }
+COMMANDS_TITLE = "Commands (in a terminal, with the workbook closed; or python3 start.py, on Windows py start.py)"
 COMMANDS = (
     ("leadbook refresh FILE", "Does all four jobs: validate, plan, stale, funnel."),
     ("leadbook validate FILE", "Checks every lead and says what is missing or wrong."),
@@ -52,7 +53,7 @@ def add(sheet: Any, palette: Palette) -> None:
         sheet.write_url(row, 1, f"internal:'{name}'!A1", palette(font_color=colours.BLUE, underline=1), name)
         sheet.write_string(row, 3, text, _text(palette))
         row += 1
-    row = _section(sheet, row + 1, "Commands (in a terminal, with the workbook closed)", palette)
+    row = _section(sheet, row + 1, COMMANDS_TITLE, palette)
     for command, text in COMMANDS:
         row = _line(sheet, row, (command, "", text), palette)
     for table in TABLES.values():
@@ -109,7 +110,7 @@ def _legend(sheet: Any, row: int, palette: Palette) -> int:
 
 def _explained(sheet: Any, row: int, text: str, palette: Palette) -> int:
     sheet.write_string(row, 3, text, _text(palette))
-    lines = -(-len(text) // 105)
+    lines = -(-len(text) // 110)
     if lines > 1:
         sheet.set_row(row, 18 * lines)
     return row + 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from leadbook.factory import palette as colours
-from leadbook.factory.painting import RED_INK
 from leadbook.factory.palette import Palette
 
 LEFT, RIGHT, HALF = 1, 10, 8          # first columns of the two halves, and how many columns each has
@@ -30,8 +30,9 @@ def title(palette: Palette) -> Any:
     return palette(font_size=22, bold=True, font_color=colours.SLATE)
 
 
-def tiles(sheet: Any, row: int, shown: tuple[Tile, ...], palette: Palette, loud: bool = False) -> None:
-    """Eight figures in a row: label, number, what it means. A loud number above 0 turns red and bold."""
+def tiles(sheet: Any, row: int, shown: tuple[Tile, ...], palette: Palette,
+          loud: Mapping[str, dict[str, Any]] | None = None) -> None:
+    """Eight figures in a row: label, number, what it means. ``loud``: label -> how its number looks above 0."""
     sheet.set_row(row + 1, 32)
     back = colours.MIST
     label = palette(bg_color=back, font_color=colours.SLATE, bold=True, font_size=10, top=2, top_color=colours.SLATE)
@@ -44,15 +45,18 @@ def tiles(sheet: Any, row: int, shown: tuple[Tile, ...], palette: Palette, loud:
         sheet.merge_range(row + 1, column, row + 1, column + 1, "", number)
         sheet.write_formula(row + 1, column, f"={formula}", number, 0)
         sheet.merge_range(row + 2, column, row + 2, column + 1, meaning, small)
-        if loud:
+        if loud and name in loud:
             sheet.conditional_format(row + 1, column, row + 1, column + 1, {
-                "type": "cell", "criteria": ">", "value": 0, "format": palette.paint(**RED_INK)})
+                "type": "cell", "criteria": ">", "value": 0, "format": palette.paint(**loud[name])})
 
 
-def heading(sheet: Any, row: int, column: int, text: str, palette: Palette) -> None:
-    """A heading over one half, underlined."""
+def heading(sheet: Any, row: int, column: int, text: str, palette: Palette, more: str = "") -> None:
+    """A heading over one half, underlined; ``more``: a formula whose text is put after it."""
     sheet.set_row(row, 22)
     style = palette(bold=True, font_size=12, font_color=colours.SLATE, bottom=2, bottom_color=colours.SLATE)
     for offset in range(HALF):
         sheet.write_blank(row, column + offset, None, style)
-    sheet.write_string(row, column, text, style)
+    if more:
+        sheet.write_formula(row, column, f'="{text}"&{more}', style, text)
+    else:
+        sheet.write_string(row, column, text, style)

@@ -36,16 +36,25 @@ class Palette:
         return self._made[key]
 
     def cell(self, kind: str, **wish: Any) -> Any:
-        """The format of a data cell of a schema kind; text kinds are "@", so that Excel retypes nothing."""
+        """The format of a data cell of a schema kind; text kinds are "@", so that Excel retypes nothing.
+
+        Ids are small and grey: one looks for them, one does not read them.
+        """
         if kind in self.number_formats:
             place = {"align": "left"} if kind in ("date", "moment") else {"align": "right", "indent": 1}
             return self(**{"num_format": self.number_formats[kind]} | place | wish)
-        return self(**{"num_format": "@"} | wish)
+        quiet = {"font_color": GREY, "font_size": 9} if kind == "id" else {}
+        return self(**{"num_format": "@"} | quiet | wish)
 
-    def header(self, ours: bool) -> Any:
-        """The header of a column: darker where people type, lighter and in italics where LeadBook writes."""
+    def header(self, ours: bool, kind: str = "text") -> Any:
+        """The header of a column: darker where people type, lighter and in italics where LeadBook writes.
+
+        It stands over its values: numbers on the right, all else on the left.
+        """
+        number = kind in self.number_formats and kind not in ("date", "moment")
+        place = {"align": "right", "indent": 1} if number else {}
         return self(bold=True, italic=ours, font_color=WHITE, bg_color=STONE if ours else SLATE, valign="vcenter",
-                    text_wrap=False, num_format="@", border_color=WHITE, right=1)
+                    text_wrap=False, num_format="@", border_color=WHITE, right=1, **place)
 
     def paint(self, **wish: Any) -> Any:
         """A format for a conditional rule: only what it changes."""

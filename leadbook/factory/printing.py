@@ -30,7 +30,7 @@ def set_up(sheet: Any, config: Config, table: Table | None = None, one_page: boo
     if table is not None:
         sheet.repeat_rows(0)
     if table is LEADS:  # the columns one takes along on paper; 46 columns fit no page
-        sheet.print_area(f"{places.of(LEADS, 'Lead ID')}1:{places.of(LEADS, 'Email')}{places.LAST_ROW - 1}")
+        sheet.print_area(f"{places.of(LEADS, 'Name')}1:{places.of(LEADS, 'Phone')}{places.LAST_ROW - 1}")
 
 
 def _after_size(name: str) -> str:

@@ -23,18 +23,22 @@ SHOWN: dict[str, tuple[str, str, tuple[tuple[str, str, int, str], ...]]] = {
         ("Planned for", "Date", 2, "date"))),
     "stale": ("Going stale (longest first)", "Leads", (
         ("Name", "Name", 2, "text"), ("Stage", "Stage", 2, "text"), ("Owner", "Owner", 2, "text"),
-        ("Stale since", "Deadline", 1, "date"), ("Alert", "Alert", 1, "text"))),
+        ("Contact by", "Deadline", 1, "date"), ("Alert", "Alert", 1, "text"))),
 }
 
 
 def add(sheet: Any, row: int, column: int, name: str, rows: dict[str, list[str]], palette: Palette) -> None:
-    """A list: heading, column heads, then as many rows as ``workings`` finds; a kind word when it finds none."""
+    """A list: heading, column heads, then as many rows as ``workings`` finds; a kind word when it finds none.
+
+    Where more wait than are shown, the heading says how many.
+    """
     title, table, shown = SHOWN[name]
-    heading(sheet, row, column, title, palette)
+    (total,) = rows[f"{name} in all"]
+    heading(sheet, row, column, title, palette, f'IF({total}>{len(rows[name])},": {len(rows[name])} of "&{total},"")')
     at = column
     for head, field, width, kind in shown:
         sheet.write_string(row + 1, at, head, palette(font_size=9, font_color=colours.GREY))
-        number = {"date": "d mmm yyyy" if width > 1 else "d mmm", "moment": "ddd d mmm, hh:mm"}.get(kind, "General")
+        number = {"date": "d mmm yyyy", "moment": "d mmm yyyy, hh:mm"}.get(kind, "General")
         style = palette(font_size=10, align="left", num_format=number)
         for nth, place in enumerate(rows[name], 2):
             cell = f"INDEX({table}[{field}],{place})" + ('&""' if kind == "text" else "")

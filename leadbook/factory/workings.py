@@ -36,9 +36,12 @@ KINDS = {  # name of the block: the Lists column, the Settings section, what the
 def kind_formula(column: str, section: str, kinds: tuple[str, ...], nth: int) -> str:
     """The ``nth`` word of a list if the settings say one of ``kinds`` of it, else "-"."""
     word = f"INDEX(Lists[{column}],{nth})"
-    hits = "+".join(f'COUNTIFS(Settings[Section],"{section}",Settings[Name],{word},Settings[Value],"*{kind}*")'
-                    for kind in kinds)
-    return f'=IFERROR(IF(AND({word}<>"",{hits}>0),{word},"{NOBODY}"),"{NOBODY}")'
+    said = "Settings[Value]"
+    for spared in ('" "', '""""', '"\'"'):     # however it is spaced and quoted
+        said = f'SUBSTITUTE({said},{spared},"")'
+    hits = "+".join(f'ISNUMBER(SEARCH("{kind.replace(" ", "")}",{said}))' for kind in kinds)
+    found = f'SUMPRODUCT((Settings[Section]="{section}")*(Settings[Name]={word})*({hits}))'
+    return f'=IFERROR(IF(AND({word}<>"",{found}>0),{word},"{NOBODY}"),"{NOBODY}")'
 
 
 def nth_position(table: str, order: str, when: str, nth: int, newest: bool = False) -> str:
@@ -49,12 +52,12 @@ def nth_position(table: str, order: str, when: str, nth: int, newest: bool = Fal
 
 
 LISTS = {  # what the four lists of the Today sheet show: rows, table, in the order of, when, newest first
-    "uncalled": (8, "Leads", "Received", '(Leads[Stage]=lb_FirstStage)*ISNUMBER(Leads[Received])'
+    "uncalled": (10, "Leads", "Received", '(Leads[Stage]=lb_FirstStage)*ISNUMBER(Leads[Received])'
                  '*(Leads[First Contact]="")', True),
-    "promises": (8, "Leads", "Promise", f"{OPEN_LEAD}*ISNUMBER(Leads[Promise])*(Leads[Promise]<lb_Today)"
+    "promises": (10, "Leads", "Promise", f"{OPEN_LEAD}*ISNUMBER(Leads[Promise])*(Leads[Promise]<lb_Today)"
                  "*(Leads[Last Touch]<Leads[Promise])", False),
-    "due": (12, "Plan", "Date", '(Plan[Status]="Planned")*ISNUMBER(Plan[Date])*(Plan[Date]<=lb_Today)', False),
-    "stale": (12, "Leads", "Deadline", '((Leads[Alert]="Red")+(Leads[Alert]="Amber"))'
+    "due": (18, "Plan", "Date", '(Plan[Status]="Planned")*ISNUMBER(Plan[Date])*(Plan[Date]<=lb_Today)', False),
+    "stale": (18, "Leads", "Deadline", '((Leads[Alert]="Red")+(Leads[Alert]="Amber"))'
               "*ISNUMBER(Leads[Deadline])", False),
 }
 
@@ -82,6 +85,8 @@ def add(book: Any, sheet: Any, palette: Any, today_serial: int) -> dict[str, lis
         for nth in range(1, rows + 1):
             sheet.write_formula(nth, column, nth_position(table, order, when, nth, newest), grey, "")
             cells[name].append(at(nth, column))
+        sheet.write_formula(rows + 1, column, f"=SUMPRODUCT({when})", grey, 0)
+        cells[f"{name} in all"] = [at(rows + 1, column)]
         column += 1
     for offset, what in enumerate(("day", "logged", "planned")):
         sheet.write_string(0, column + offset, f"month: {what}", grey)

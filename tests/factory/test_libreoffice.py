@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from leadbook import factory, frames, schema
-from leadbook.factory import today_sheet, workings
+from leadbook.config import default_config
+from leadbook.factory import layout, today_sheet, workings
 from leadbook.factory.workbook import ORDER
 
 pytestmark = pytest.mark.libreoffice
@@ -98,7 +99,7 @@ def test_the_lists_show_the_right_rows_in_the_right_order(recalculated, sheet_of
     new = leads[(leads["Stage"] == "New") & leads["First Contact"].isna()].sort_values(
         "Received", ascending=False, kind="stable")
     shown = rows_below(sheet, "Call first", 8)
-    assert {row[0] for row in shown} == set(who[new.index[:8]])
+    assert {row[0] for row in shown} == set(who[new.index[:workings.LISTS["uncalled"][0]]])
     assert [row[-1] for row in shown] == sorted((row[-1] for row in shown), reverse=True)
     stale = leads[leads["Alert"] != ""].sort_values("Deadline", kind="stable")
     assert [row[0] for row in rows_below(sheet, "Going stale (longest", 8)] == list(who[stale.index])
@@ -123,6 +124,48 @@ def test_the_empty_workbook_opens_without_an_error(tmp_path, soffice):
         for row in sheet.iter_rows():
             assert not [c.coordinate for c in row if str(c.value or "").startswith(ERRORS)], sheet.title
     assert set(tiles(book["Today"]).values()) == {0}
+    assert said_beside_the_title(book["Today"]) == today_sheet.FIRST_STEP
+
+
+def said_beside_the_title(sheet) -> str:
+    return sheet.cell(1, layout.RIGHT + 1).value or ""
+
+
+@pytest.fixture(scope="module")
+def unlisted(tmp_path_factory, soffice):
+    """A book whose settings name no owner, spaced and quoted by hand; 20 new leads of two owners, one just typed."""
+    path = tmp_path_factory.mktemp("own") / "own.xlsx"
+    leads = frames.of(schema.LEADS, [
+        {"Lead ID": f"L-{n}" if n else "", "Name": f"Lead {n:02}", "Stage": "New",
+         "Owner": ("Jane Doe", "Al Roe")[n % 2], "Received": f"2021-01-{n + 1:02} 09:30"} for n in range(20)])
+    factory.create(path, default_config(), {"Leads": leads}, today=dt.date.today())
+    book = openpyxl.load_workbook(path)
+    for row in book["Settings"].iter_rows(min_row=2):
+        if row[0].value == "stages" and row[1].value == "New":
+            row[2].value = "{kind :'open',  reaches: received}"
+    book.save(path)
+    return openpyxl.load_workbook(soffice(path, "xlsx"), data_only=True)["Today"]
+
+
+def test_owners_that_no_setting_names_are_shown_with_their_leads(unlisted):
+    assert [(row[0], row[1], row[-1]) for row in rows_below(unlisted, "By owner", 8)] == [
+        ("Jane Doe", 10, 10), ("Al Roe", 10, 10)]
+
+
+def test_an_open_stage_is_found_however_its_setting_is_spaced_and_quoted(unlisted):
+    assert tiles(unlisted)["Open leads"] == 20
+
+
+def test_a_list_that_is_cut_says_how_many_wait_and_a_date_says_its_year(unlisted):
+    assert any(cell.value == "Call first: new, not spoken to yet (newest on top): 10 of 20"
+               for row in unlisted.iter_rows() for cell in row)
+    first = next(c for row in unlisted.iter_rows() for c in row if c.value == dt.datetime(2021, 1, 20, 9, 30))
+    assert "yyyy" in first.number_format.lower()
+
+
+def test_the_sheet_says_who_waits_for_a_refresh(unlisted, recalculated):
+    assert said_beside_the_title(unlisted).startswith("1 new in Leads since the last refresh")
+    assert said_beside_the_title(recalculated["Today"]) == ""
 
 
 def test_every_sheet_prints_and_the_first_page_is_not_blank(demo_file: Path, soffice, tmp_path):

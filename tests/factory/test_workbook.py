@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import io
 import re
 import zipfile
@@ -14,7 +15,7 @@ import pytest
 from leadbook import config as settings
 from leadbook import factory, frames, schema
 from leadbook.errors import BadInput
-from leadbook.factory import dropdowns, painting, places, settings_rows
+from leadbook.factory import dropdowns, funnel_sheet, painting, places, settings_rows, today_lists, workings
 from leadbook.factory.workbook import ORDER, build
 from leadbook.schema import TABLES
 
@@ -142,10 +143,12 @@ def test_nothing_forbidden_is_in_the_package(shipped):
 
 def test_no_formula_carries_a_value_that_nobody_computed(shipped):
     package = zipfile.ZipFile(io.BytesIO(shipped))
+    words = {title for title, *_ in today_lists.SHOWN.values()} | {"By owner", funnel_sheet.MEANING}
+    known = {b"My business", b"46023", *(word.encode() for word in words)}
     for sheet in ("Today", "Funnel"):
         text = package.read(f"xl/worksheets/sheet{ORDER.index(sheet) + 1}.xml")
         assert text.count(b"<f>") > 50
-        assert set(re.findall(rb"</f><v>(.*?)</v>", text)) <= {b"My business", b"46023"}, sheet
+        assert set(re.findall(rb"</f><v>(.*?)</v>", text)) <= known, sheet
 
 
 def test_only_an_xlsm_has_the_macro_content_type(tmp_path):
@@ -221,3 +224,29 @@ def test_the_committed_workbook_is_the_one_that_is_built(shipped):
     assert old.namelist() == new.namelist()
     for name in old.namelist():
         assert old.read(name) == new.read(name), f"{name} differs: run 'leadbook build'"
+
+
+def test_formulas_use_no_function_newer_than_excel_2021(shipped):
+    package = zipfile.ZipFile(io.BytesIO(shipped))
+    text = b"".join(package.read(name) for name in package.namelist() if name.startswith("xl/w"))
+    used = set(re.findall(rb"([A-Z][A-Z.]+)\(", text))
+    known = """AGGREGATE AND COUNTA COUNTIF COUNTIFS DAY IF IFERROR INDEX ISNUMBER LEFT LEN MATCH MAX MID MOD MONTH N
+               ROUND ROW ROWS SEARCH SUBSTITUTE SUMIFS SUMPRODUCT TODAY WEEKDAY"""
+    assert used <= set(known.encode().split())
+    assert len(used) > 15
+
+
+def test_every_name_that_a_formula_uses_is_defined(empty, shipped):
+    package = zipfile.ZipFile(io.BytesIO(shipped))
+    text = b"".join(package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/"))
+    used = {name.decode() for name in re.findall(rb"\blb_\w+", text)}
+    assert used <= set(empty.defined_names)
+    assert set(workings.FACTS) <= set(empty.defined_names)
+
+
+def test_no_formula_text_is_longer_than_excel_takes(shipped):
+    package = zipfile.ZipFile(io.BytesIO(shipped))
+    text = b"".join(package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/"))
+    formulas = [html.unescape(f.decode()) for f in re.findall(rb"<f>(.*?)</f>", text)]
+    assert max(map(len, formulas)) <= 8192
+    assert max(len(said) for formula in formulas for said in re.findall(r'"([^"]*)"', formula)) <= 255

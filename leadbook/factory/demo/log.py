@@ -13,8 +13,9 @@ from leadbook.schema import TOUCHES
 if TYPE_CHECKING:
     import pandas as pd
 
-FOLLOW_UPS = (("Call", "Spoke", 0.34), ("Call", "Left message", 0.17), ("Call", "No answer", 0.07), ("Text", "Sent", 0.12),
-              ("Text", "Replied", 0.09), ("E-mail", "Sent", 0.1), ("E-mail", "Replied", 0.06), ("Mail", "Sent", 0.05))
+FOLLOW_UPS = (("Call", "Spoke", 0.34), ("Call", "Left message", 0.17), ("Call", "No answer", 0.07),
+              ("Text", "Sent", 0.12), ("Text", "Replied", 0.09), ("E-mail", "Sent", 0.1),
+              ("E-mail", "Replied", 0.06), ("Mail", "Sent", 0.05))
 FIRST_TALK = {"Open house": ("Event", "Met"), "Trade show": ("Call", "Spoke"), "Website": ("Call", "Spoke"),
               "Social media": ("Text", "Replied"), "Past client": ("Call", "Spoke")}
 

@@ -59,7 +59,8 @@ def _phones(area: Any) -> Any:
     over = line > 9999  # beyond 9,900 leads of one area: another exchange that starts with 55
     exchange = np.where(over, 556 + (line - 200) // 9800, 555)
     line = np.where(over, 200 + (line - 200) % 9800, line)
-    return np.array([f"({a}) {x}-{number:04d}" for a, x, number in zip(area, exchange, line, strict=True)], dtype=object)
+    return np.array([f"({a}) {x}-{number:04d}" for a, x, number in zip(area, exchange, line, strict=True)],
+                    dtype=object)
 
 
 def _leave_out(made: pd.DataFrame, told: Story, rng: Any) -> None:

@@ -76,7 +76,8 @@ def _people_of(sheet: pd.DataFrame, told: Story, config: Config, dice: Any, rng:
         sheet.loc[mine, "How Met"] = _pick(met, int(mine.sum()), rng)
     sheet.loc[told.show, "How Met"] = _pick(words.SHOW[1], int(told.show.sum()), rng)
     client = (told.stage == "Won") | (told.source == "Past client")
-    sheet["Type"] = np.where(client, "Client", np.where((told.stage == "Nurture") & (dice[2] < 0.12), "Connector", "Lead"))
+    knows = (told.stage == "Nurture") & (dice[2] < 0.12)
+    sheet["Type"] = np.where(client, "Client", np.where(knows, "Connector", "Lead"))
     sheet["Expecting Call"] = np.where(
         (told.source == "Referral") | (dice[3] < 0.3), "Yes", np.where(dice[3] < 0.42, "No", np.where(
             dice[3] < 0.6, "Unknown", "")))

@@ -43,7 +43,7 @@ def tell(n: int, today: dt.date, rng: Any) -> Story:
     received, show, fresh, show_name = _arrivals(n, today, rng)
     source = rng.choice(list(words.SOURCES), n, p=[share for share, *_ in words.SOURCES.values()]).astype(object)
     source[show] = "Trade show"
-    ease = np.array([words.SOURCES.get(s, (0, words.SHOW[0]))[1] if s in words.SOURCES else words.SHOW[0] for s in source])
+    ease = np.array([words.SOURCES[s][1] if s in words.SOURCES else words.SHOW[0] for s in source])
 
     evening = np.datetime64(today, "s") - 6 * HOUR
     never = np.datetime64("NaT", "s")
@@ -65,7 +65,7 @@ def tell(n: int, today: dt.date, rng: Any) -> Story:
     end = rng.choice(["Nurture", "Lost", "Disqualified"], n, p=[0.58, 0.36, 0.06])
     end = np.where(~np.isnat(proposal) & (end == "Disqualified"), "Lost", end)
     end = np.where(np.isnat(contact) & (end == "Nurture") & (rng.random(n) < 0.85), "Lost", end)
-    stage = np.select([~np.isnat(won), ~np.isnat(stalled), ~np.isnat(proposal), ~np.isnat(appointment), ~np.isnat(contact)],
+    stage = np.select([~np.isnat(moment) for moment in (won, stalled, proposal, appointment, contact)],
                       ["Won", end, "Proposal", "Appointment", "Contacted"], "New").astype(object)
     return Story(received, source, show, fresh, contact, appointment, proposal, won, stalled, stage, show_name)
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - lists of words
 """The words the demo's people are made of. Nobody in here is real: phones are 555 numbers, mail goes to example.*."""
 
 from __future__ import annotations
