@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 ROWS = 10                           # rows shown of each table
 
 
-def show(changes: Sequence[Change], names: Mapping[str, str], rows: int = ROWS) -> None:
-    """Print what ``changes`` would write. ``names``: id of a row -> whom it is about."""
+Names = Mapping[tuple[str, int], str]
+
+
+def show(changes: Sequence[Change], names: Names, rows: int = ROWS) -> None:
+    """Print what ``changes`` would write. ``names``: (table, row position) -> whom that row is about."""
     from leadbook.jobs.report import shown
 
     tables: dict[str, list[dict[str, Any]]] = {}
@@ -27,7 +30,7 @@ def show(changes: Sequence[Change], names: Mapping[str, str], rows: int = ROWS) 
         line("Nothing would change.")
 
 
-def _of_table(table: str, records: list[dict[str, Any]], names: Mapping[str, str], rows: int) -> list[str]:
+def _of_table(table: str, records: list[dict[str, Any]], names: Names, rows: int) -> list[str]:
     cells: dict[tuple[int, str], list[dict[str, Any]]] = {}
     added, counts = [], []
     for record in records:
@@ -41,8 +44,8 @@ def _of_table(table: str, records: list[dict[str, Any]], names: Mapping[str, str
     counts = [plural(changed, "cell")] * bool(cells) + [plural(len(added), "new row")] * bool(added) + counts
     out = [f"{table}: {', '.join(counts)}"]
     for (row, key), mine in list(cells.items())[:rows]:
-        called = " ".join(part for part in (names.get(key, ""), f"({key})" if key else f"(row {row + 2})") if part)
-        out.append(f"  {called}")
+        who = f"{names.get((table, row), '')} ({key or f'row {row + 2}'})"
+        out.append(f"  {who.strip()}")
         out += [f"    {r['column']}: {_value(r['old'])} -> {_value(r['new'])}" for r in mine]
     if len(cells) > rows:
         out.append(f"  ... and {plural(len(cells) - rows, 'more row')}; --json lists them all.")

@@ -68,14 +68,13 @@ def _run(job: str, file: Path, asked: JobOptions, **options: Any
     return facts, lambda: changes.show(report.changes, names)
 
 
-def _names(book: ClosedBook) -> dict[str, str]:
-    """Id of a row -> whom it is about."""
+def _names(book: ClosedBook) -> dict[tuple[str, int], str]:
+    """(table, row position) -> whom the row is about; rows typed by hand have no id yet."""
     leads = book.read("Leads")
-    names = dict(zip(leads["Lead ID"], leads["Name"].where(leads["Name"] != "", leads["Company"]), strict=True))
-    for table, key in (("Touches", "Touch ID"), ("Plan", "Plan ID")):
-        frame = book.read(table)
-        names |= dict(zip(frame[key], frame["Name"], strict=True))
-    return names
+    called = {"Leads": leads["Name"].where(leads["Name"] != "", leads["Company"])}
+    called |= {table: book.read(table)["Name"] for table in ("Touches", "Plan")}
+    return {(table, row): name for table, names in called.items()
+            for row, name in zip(names.index.tolist(), names, strict=True)}
 
 
 def _light(report: Report) -> Facts:

@@ -13,7 +13,7 @@ _HIGH = "[\xc0-\xd6\xd8-\xf6\xf8-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e]
 _ACCENTED = re.compile(f"[A-Za-z]*{_HIGH}+")
 _ALL_ACCENTS = re.compile(f"\\b{_HIGH}{{3,}}\\b")                    # no such word is Western: Cyrillic, Greek ...
 _SIGN_IN_WORD = re.compile(f"[\xa3\xa5\xaf\xb3\xb9\xbc\xbe](?=[a-z]|{_HIGH})")      # Polish: \xa3ukasz Wa\xb3\xeasa
-_ODD = re.compile("[\xa2\xa4-\xa6\xa8\xac\xaf\xb1\xb5\xb6\xb8\xbc-\xbe\ufffd\u02c6\u02dc\u2020\u2021\u2030]")  # not in names
+_ODD = re.compile("[\xa2\xa4-\xa6\xa8\xac\xaf\xb1\xb5\xb6\xb8\xbc-\xbe\ufffd\u02c6\u02dc\u2020\u2021\u2030]")
 
 
 def decoded(data: bytes) -> str:

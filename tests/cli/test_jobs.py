@@ -193,3 +193,15 @@ def test_doctor_names_what_must_be_mended(run, book):
     said = run("doctor", broken)
     assert said.status == 2
     assert "fail" in said.out
+
+
+def test_dry_run_names_each_row_that_has_no_id_yet(run, tmp_path):
+    from leadbook.ooxml import Workbook
+
+    path = tmp_path / "typed.xlsx"
+    run("init", path)
+    with Workbook.open(path) as typed:
+        typed.tables["Leads"].append([{"Name": "Ann Oak"}, {"Company": "Elm & Sons"}])
+        typed.save()
+    out = run("validate", path, "--dry-run", "--today", TODAY).out
+    assert [line for line in out.splitlines() if "(row " in line] == ["  Ann Oak (row 2)", "  Elm & Sons (row 3)"]
