@@ -29,7 +29,8 @@ def named(touches: pd.DataFrame, leads: pd.DataFrame, problems: pd.DataFrame | N
     """
     no_id = _blank(touches, "Lead ID", problems) & (touches["Name"] != "").to_numpy()
     if no_id.any():
-        found = touches.loc[no_id, "Name"].map(_spelled).map(_owners_of_names(leads)).fillna("")
+        known = _owners_of_names(leads)
+        found = touches.loc[no_id, "Name"].map(_spelled).map(lambda name: known.get(name, ""))
         touches = touches.assign(**{"Lead ID": touches["Lead ID"].mask(no_id, found)})
     no_name = _blank(touches, "Name", problems) & (touches["Lead ID"] != "").to_numpy()
     if no_name.any():
@@ -65,9 +66,10 @@ def bookkept(leads: pd.DataFrame, touches: pd.DataFrame, config: Config, today: 
 
     First Attempt: the earliest touch that tried to reach them (not a broadcast). Last Touch, Touches: the latest
     touch that reached them, and how many did. Filled if blank: First Contact (the first contact in the log),
-    Appointment and Proposal (today, when the stage is there), Closed (today, when won or lost), Received (today),
-    Stage (the first), First Source (the Source). Rows without a Lead ID wait, touches after ``today`` count for
-    nothing, and cells that ``problems`` (of Leads) calls unreadable are not blank.
+    Appointment and Proposal (today, when the stage is there), Closed (today, when won or lost), Received (today, or
+    the day of the first touch or milestone if that is earlier), Stage (the first), First Source (the Source). Rows
+    without a Lead ID wait, touches after ``today`` count for nothing, and cells that ``problems`` (of Leads) calls
+    unreadable are not blank.
     """
     import numpy as np
 
@@ -86,13 +88,13 @@ def bookkept(leads: pd.DataFrame, touches: pd.DataFrame, config: Config, today: 
     leads = leads.assign(**{"First Attempt": moment(tries), "Last Touch": moment(log["reached"], latest=True),
                             "Touches": np.where(real, reached[lead], np.nan)})
     leads = _filled(leads, "Stage", np.full(len(leads), config.first_stage, dtype=object), real, problems)
-    for column, stamp in _stamps(leads, config, today).items():
+    for column, stamp in _stamps(leads, config, today, moment(touches["When"].notna())).items():
         leads = _filled(leads, column, stamp, real, problems)
     leads = _filled(leads, "First Contact", moment(log["kind"] == "contact"), real, problems)
     return leads
 
 
-def _stamps(leads: pd.DataFrame, config: Config, today: dt.date) -> dict[str, Any]:
+def _stamps(leads: pd.DataFrame, config: Config, today: dt.date, first_touch: Any) -> dict[str, Any]:
     """Column -> what a blank in it becomes (NaT or "" = it stays blank)."""
     import numpy as np
 
@@ -100,7 +102,9 @@ def _stamps(leads: pd.DataFrame, config: Config, today: dt.date) -> dict[str, An
     stage = canonical(leads["Stage"], config.stages)
     there = stage.map({name: s.reaches for name, s in config.stages.items()})
     ended = stage.map({name: s.kind for name, s in config.stages.items()}).isin(["won", "lost"])
-    return {"Received": np.full(len(leads), day), "First Source": canonical(leads["Source"], config.sources).to_numpy(),
+    signs = [first_touch, *(leads[c].to_numpy() for c in ("First Contact", "Appointment", "Proposal", "Closed"))]
+    came = np.fmin.reduce([np.full(len(leads), day), *(s.astype("datetime64[D]") for s in signs)]).astype(day.dtype)
+    return {"Received": came, "First Source": canonical(leads["Source"], config.sources).to_numpy(),
             "Appointment": np.where(there == "appointment", day, _never()),
             "Proposal": np.where(there == "proposal", day, _never()), "Closed": np.where(ended, day, _never())}
 

@@ -237,3 +237,13 @@ def test_ids_stay_with_their_people_when_the_table_is_sorted_and_rows_are_insert
     assert {r["Name"]: r["Person"] for r in rows if r["Name"] in ids} == persons
     assert rows[1]["Lead ID"] not in ids.values()
     assert plan.items() <= {row["Plan ID"]: (row["Lead ID"], row["Date"]) for row in book.rows("Plan")}.items()
+
+
+def test_what_leadbook_fills_in_is_no_finding_of_its_own(new):
+    """A name and last week's call are all that somebody typed."""
+    book = new({"Name": "Ann Oak", "Phone": "212 555 0101", "Owner": "Jane Doe", "Stage": "Contacted",
+                "Need": "a condo", "Next Action": "Show the condo", "Next Date": MONDAY + DAY})
+    book.touches({"When": dt.datetime(2026, 11, 18, 10), "Name": "Ann Oak", "Channel": "Call", "Outcome": "Spoke"})
+    assert book.json("validate")["findings"] == []
+    lead = book.lead("Ann Oak")
+    assert (lead["Received"], lead["First Contact"]) == (dt.datetime(2026, 11, 18), dt.datetime(2026, 11, 18, 10))

@@ -57,6 +57,17 @@ def test_a_touch_finds_its_lead_by_name_and_gets_the_name_of_its_lead():
     pd.testing.assert_frame_equal(log.named(after, leads), after)
 
 
+def test_a_lead_came_in_no_later_than_its_first_touch_or_milestone():
+    leads = sheet(LEADS, {"Lead ID": "L-1"}, {"Lead ID": "L-2"}, {"Lead ID": "L-3", "Closed": "2026-11-02"},
+                  {"Lead ID": "L-4", "Closed": "2026-12-24"}, {"Lead ID": "L-5", "Received": "2026-11-20 09:30"})
+    tried = [{"Lead ID": lead, "When": when, "Channel": "Call", "Outcome": "No answer"} for lead, when in
+             (("L-2", "2026-11-18 10:00"), ("L-2", "2026-11-19"), ("L-4", "2026-12-01"), ("L-5", "2026-11-18"))]
+    after = kept(leads, *tried)
+    assert [row[0] for row in shown(after, ["Received"])] == [
+        "23 Nov 00:00", "18 Nov 00:00", "02 Nov 00:00", "23 Nov 00:00", "20 Nov 09:30"]
+    pd.testing.assert_frame_equal(kept(after, *tried), after)
+
+
 def test_a_lead_cell_that_cannot_be_read_is_not_filled():
     raw = {name: [None] for name in TOUCHES.names} | {"Lead ID": [object()], "Name": ["Dana"]}
     touches, problems = frames.typed(TOUCHES, raw)
@@ -105,8 +116,8 @@ def test_blanks_are_filled_and_what_people_typed_stays():
     assert shown(after, columns) == [
         ["New", now, "", "", "", "", "Referral"],
         ["appointment", "01 Nov 09:30", now, "", "", "", ""],
-        ["Proposal", now, "03 Nov 00:00", now, "", "02 Nov 00:00", ""],
-        ["Won", now, "", "", "01 Oct 00:00", "", "Website"],
+        ["Proposal", "01 Oct 00:00", "03 Nov 00:00", now, "", "02 Nov 00:00", ""],     # no later than the first touch
+        ["Won", "01 Oct 00:00", "", "", "01 Oct 00:00", "", "Website"],
         ["Lost", now, "", "", now, "", ""],
         ["Disqualified", now, "", "", "", "", ""],
         ["Somewhere", now, "", "", "", "", ""],
