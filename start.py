@@ -68,7 +68,8 @@ def fresh_name(folder):
 
 def run(*args, cwd=HERE):
     """Run the environment's Python; returns its exit status."""
-    return subprocess.run([str(PYTHON), *args], cwd=cwd).returncode
+    called = f"{'py' if os.name == 'nt' else 'python3'} {sys.argv[0]}"  # for the hints that LeadBook prints
+    return subprocess.run([str(PYTHON), *args], cwd=cwd, env={**os.environ, "LEADBOOK_CALLED": called}).returncode
 
 
 if __name__ == "__main__":

@@ -161,7 +161,8 @@ def _beside(path: Path) -> Iterator[Line]:
                                   "OneDrive makes no conflict copies.")
     kept = backups(path)
     newest = f", the newest is {kept[0]}" if kept else ""
-    yield Line("ok", "backups", f"{len(kept)} backups of this workbook{newest}.")
+    said = f"{len(kept)} {'backup' if len(kept) == 1 else 'backups'} of this workbook"
+    yield Line("ok", "backups", f"{said}{newest}.")
 
 
 HERE: tuple[Callable[[], Iterator[Line]], ...] = (_versions, _zones, _folder)

@@ -9,7 +9,7 @@ import click
 
 from leadbook.commands import output
 from leadbook.commands.options import TODAY, JobOptions
-from leadbook.commands.running import done, next_step, quoted
+from leadbook.commands.running import called, done, next_step, quoted
 
 
 @click.command("demo")
@@ -44,7 +44,7 @@ def make_demo(leads: int, out: Path, seed: int, day: dt.date | None) -> int:
     output.line(f"Made {out} with {output.plural(leads, 'lead')}.")
     done("refresh", out, JobOptions(day, None, False, False), refreshed)
     next_step("Next: open it in Excel and look at the sheet Today, then Leads.",
-              f"      leadbook today {quoted(out)}")
+              f"      {called()} today {quoted(out)}")
     return 0
 
 
@@ -69,7 +69,7 @@ def init(file: Path, settings: Path | None) -> int:
     factory.create(file, config, today=dt.datetime.now(config.business.zone).date())
     output.line(f"Made {file}: an empty LeadBook.")
     next_step("Next: open it in Excel and type a name into the sheet Leads, or bring in what you have:",
-              f"      leadbook import {quoted(file)} contacts.csv")
+              f"      {called()} import {quoted(file)} contacts.csv")
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -105,6 +106,11 @@ def _remember(book: ClosedBook, job: str, today: dt.date, now: dt.datetime, aske
     plain = json.loads(json.dumps({k: v for k, v in facts.items() if k != "notes"}, default=output.plain))
     fingerprint.remember(book.path, job, today, now, {"json": asked.as_json}, crcs=book.crcs, zone=zone, report=plain,
                          valid_until=report.valid_until)
+
+
+def called() -> str:
+    """What the person types to start LeadBook: start.py says how it was called."""
+    return os.environ.get("LEADBOOK_CALLED") or "leadbook"
 
 
 def quoted(file: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,7 @@ def plan(file: Path, asked: JobOptions) -> int:
       leadbook plan MyLeads.xlsx
       leadbook plan MyLeads.xlsx --dry-run
     """
-    done("plan", file, asked, planned)
+    done("plan", file, asked, planned_with_names)
     return 0
 
 
@@ -125,14 +125,36 @@ def marked(facts: Facts) -> str:
 
 
 def planned(facts: Facts) -> str:
-    """How many touches were added, who falls short, and the peak day of each month against its lower bound."""
+    """How many touches were added, who falls short, and the busiest day of each month beside what it is at best."""
     added, figures = facts["changed"].get("Plan", {}).get("rows", 0), facts["plan"]
     said = f"{plural(added, 'touch', 'touches')} added to the plan (sheet Plan)." if added else "The plan is complete."
     short, nobody = len(figures["shortfall"]), len(figures["unreachable"])
     said += f" {plural(short, 'person', 'people')} will not get all their touches." if short else ""
     said += f" {plural(nobody, 'person', 'people')} cannot be reached at all." if nobody else ""
-    peaks = (f"{one['peak']} in {one['month']} (at least {one['lower_bound']})" for one in figures["peak"])
+    peaks = (f"{one['peak']} in {month_name(one['month'])} (at best {one['lower_bound']})" for one in figures["peak"])
     return f"{said} Busiest day: {', '.join(peaks)}." if added and figures["peak"] else said
+
+
+def planned_with_names(facts: Facts) -> str:
+    """The sentence of ``planned``, then by name who is left out or falls short, and why."""
+    figures = facts["plan"]
+    lists = (("Cannot be reached (no valid phone, e-mail or address)", figures["unreachable"]),
+             ("Not contacted, because they asked for it", figures["excluded"]["do_not_contact"]),
+             ("Fewer touches than due", figures["shortfall"]))
+    return "\n".join([planned(facts), *(f"  {title}: {names(people)}" for title, people in lists if people)])
+
+
+def names(people: Sequence[Mapping[str, Any]], shown: int = 10) -> str:
+    """``Dana Whitfield, Tom Lee and 3 more (--json lists them all)``."""
+    said = ", ".join(dict.fromkeys(str(one["name"] or one["lead"]) for one in people[:shown]))
+    return f"{said} and {len(people) - shown:,} more (--json lists them all)" if len(people) > shown else said
+
+
+def month_name(month: str) -> str:
+    """``2026-11`` -> ``November``."""
+    from leadbook.rules.why import MONTH_NAMES
+
+    return MONTH_NAMES[int(month[5:]) - 1]
 
 
 def counted(facts: Facts) -> str:

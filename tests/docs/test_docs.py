@@ -1,5 +1,6 @@
 """Docs are tested: the drawn pages equal what the code draws, links lead somewhere, every setting and code is told."""
 
+import datetime as dt
 import importlib.util
 import re
 from pathlib import Path
@@ -50,3 +51,38 @@ def test_every_dependency_has_its_reason():
 def test_no_page_names_a_path_of_a_machine():
     for page in PAGES:
         assert not re.search(r"/(work|root|home|tmp)/", page.read_text(encoding="utf-8")), page.name
+
+
+def test_every_code_that_a_finding_can_carry_is_told():
+    checks = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    code = re.compile(r"\bLB[1-9]\d\d\b")
+    used = {c for path in (ROOT / "leadbook").rglob("*.py") for c in code.findall(path.read_text(encoding="utf-8"))}
+    told = set(re.findall(r"^(?:### |\| )(LB\d{3})\b", checks, re.MULTILINE))
+    assert len(used) > 30
+    assert used == told
+
+
+def test_the_example_of_the_editor_runs(tmp_path, monkeypatch, capsys):
+    from leadbook import factory, frames, schema
+    from leadbook.ooxml import Workbook
+
+    page = (ROOT / "docs" / "ooxml.md").read_text(encoding="utf-8")
+    example = re.search(r"```python\n(.*?)```", page, re.DOTALL)[1]
+    monkeypatch.chdir(tmp_path)
+    leads = frames.of(schema.LEADS, [{"Lead ID": "L-1", "Name": "Ann Baker", "Stage": "New"}])
+    factory.create(Path("MyLeads.xlsx"), config.default_config(), {"Leads": leads}, today=dt.date(2026, 11, 23))
+    exec(compile(example, "docs/ooxml.md", "exec"), {})
+    with Workbook.open("MyLeads.xlsx") as book:
+        rows = book.tables["Leads"].rows
+    assert [(row["Name"], row["Stage"]) for row in rows] == [("Ann Baker", "Won"), ("Dana Whitfield", None)]
+    assert rows[1]["Received"] == dt.datetime(2026, 11, 23, 9, 30)
+    assert "has no column 'Stagge'; did you mean Stage or State or Stale?" in capsys.readouterr().out
+
+
+def test_every_command_of_the_guide_and_the_readme_is_one():
+    from leadbook.cli import leadbook
+
+    known = {*leadbook.commands, "test"}
+    for page in PAGES:
+        for name in re.findall(r"start\.py ([a-z]+)", page.read_text(encoding="utf-8")):
+            assert name in known, f"{page.name}: {name}"

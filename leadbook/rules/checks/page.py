@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from leadbook.rules.checks import CHECKS
+from leadbook.rules.checks import CHECKS, other_codes
 from leadbook.rules.checks.check import Check
 
 GROUPS = {
@@ -18,8 +18,11 @@ the Checks table; the first finding of a lead also stands in its Check cell, aft
 field is missing. Nothing that people typed is changed, and a row that cannot be read stays where it is.
 
 This page is drawn from the checks themselves (`leadbook/rules/checks/`); a test keeps the two equal. Words such as
-`capture.required` are settings (sheet Settings, or `config.yaml`). Codes LB7xx come from `stale`, LB8xx from `plan`.
+`capture.required` are settings (sheet Settings, or `config.yaml`). The codes of the jobs
+`stale` and `plan` stand at the end.
 """
+_OTHER = "Not on the sheet Checks: {} and `--json` say them.\n\n| code | what is found | what to do |\n|---|---|---|\n"
+
 
 
 def page() -> str:
@@ -28,6 +31,9 @@ def page() -> str:
     for group, checks in groupby(CHECKS, key=lambda check: check.code[:3]):
         parts.append(f"\n## {group}xx: {GROUPS[group]}\n")
         parts += [_section(check) for check in checks]
+    for title, where, findings in other_codes.GROUPS:
+        parts.append(f"\n## {title}\n\n{_OTHER.format(where)}")
+        parts += [f"| {code} | {found}. | {todo} |\n" for code, found, todo in findings]
     return "".join(parts)
 
 
