@@ -38,22 +38,69 @@ class Outline:
     end: Ints
 
 
-def splices(sheet: Sheet, columns: Mapping[int, Mapping[int, str]], column_style: Mapping[int, int]) -> list[Spliced]:
+class Stretch:
+    """The splices of a stretch, gathered column by column; `count` says for how many cells."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._numbers: list[tuple[Ints, ...]] = []  # start, end, row, order within the row
+        self._texts: list[str] = []
+
+    def add(self, start: Ints, end: Ints, row: Ints, order: Ints, texts: list[str]) -> None:
+        """Put `texts` in the place of `start`..`end`."""
+        self._numbers.append((start, end, row, order))
+        self._texts += texts
+
+    def spliced(self, data: bytes, others: Ints) -> list[Spliced]:
+        """All as one splice, or each for itself when another edit starts among them; in order."""
+        if not self._texts:
+            return []
+        start, end, row, order = (np.concatenate(numbers) for numbers in zip(*self._numbers, strict=True))
+        turn = np.lexsort((order, row, start))
+        start, end, row, order = start[turn], end[turn], row[turn], order[turn]
+        texts = list(map(self._texts.__getitem__, turn.tolist()))
+        low, high = int(start[0]), int(end.max())
+        if np.searchsorted(others, low) != np.searchsorted(others, high):
+            orders = zip(row.tolist(), order.tolist(), strict=True)
+            return list(zip(start.tolist(), orders, end.tolist(), map(str.encode, texts), strict=True))
+        return [(low, (int(row[0]), int(order[0])), high, _joined(data[low:high], start - low, end - low, texts))]
+
+
+def _joined(old: bytes, start: Ints, end: Ints, texts: list[str]) -> bytes:
+    """`old` with each `start`..`end` replaced by its text."""
+    if (start[1:] < end[:-1]).any():
+        raise ValueError("two edits touch the same bytes of a sheet")
+    shown = old.decode("latin-1")  # one character a byte
+    if not all(map(str.isascii, texts)):
+        texts = [text.encode().decode("latin-1") for text in texts]
+    pieces = [""] * (2 * len(texts))
+    pieces[::2] = [shown[a:b] for a, b in zip([0, *end[:-1].tolist()], start.tolist(), strict=True)]
+    pieces[1::2] = texts
+    return "".join(pieces).encode("latin-1")
+
+
+def splices(
+    sheet: Sheet, columns: Mapping[int, Mapping[int, str]], column_style: Mapping[int, int], others: Sequence[int]
+) -> list[Spliced]:
     """Return what to put where so that `columns` (column -> row -> tail as of `values.tail`) stand in the sheet.
 
-    Rows must exist. A cell keeps its style; a new one takes its row's, else `column_style`. Raises `scan.Unusual`
-    for XML or cells that have to be taken one by one: then nothing was done.
+    Rows must exist. A cell keeps its style; a new one takes its row's, else `column_style`. A stretch of the sheet in
+    which no other edit starts (`others`: their offsets) is one splice. Raises `scan.Unusual` for XML or cells that
+    have to be taken one by one: then nothing was done.
     """
-    words = Words(sheet.data)
-    wanted = {
-        c: (np.array(sorted(cells), np.int64), [cells[row] for row in sorted(cells)]) for c, cells in columns.items()
-    }
+    words, apart = Words(sheet.data), np.array(sorted(others), np.int64)
+    wanted = {}
+    for column, cells in columns.items():
+        rows = sorted(cells)
+        wanted[column] = (np.array(rows, np.int64), list(map(cells.__getitem__, rows)))
     out: list[Spliced] = []
     found = 0
     styled_rows = sheet.among_rows(b"customFormat")
     for outline in _outlines(sheet, words):
         if len(outline.row):
-            found += _stretch(sheet.data, outline, wanted, column_style, styled_rows, out)
+            stretch = _stretch(sheet.data, outline, wanted, column_style, styled_rows)
+            found += stretch.count
+            out += stretch.spliced(sheet.data, apart)
     if found != sum(len(rows) for rows, _ in wanted.values()):
         raise scan.Unusual
     return out
@@ -104,49 +151,50 @@ def _stretch(
     wanted: Mapping[int, tuple[Ints, list[str]]],
     column_style: Mapping[int, int],
     styled_rows: bool,
-    out: list[Spliced],
-) -> int:
-    """Add the splices of one stretch to `out`; return for how many cells."""
+) -> Stretch:
+    """What to put where in one stretch."""
     keys = o.row[o.owner] << 15 | o.column
     starts = np.append(o.start, 0)
-    widest: dict[int, tuple[int, int]] = {}
-    count = 0
+    low, high = np.full(len(o.row), 1 << 15), np.zeros(len(o.row), np.int64)  # of the new cells of each row
+    out = Stretch()
     for column, (rows, tails) in wanted.items():
-        low, high = np.searchsorted(rows, (o.row[0], o.row[-1] + 1))
-        mine = rows[low:high]
-        count += len(mine)
+        a, b = np.searchsorted(rows, (o.row[0], o.row[-1] + 1))
+        mine = rows[a:b]
+        if not len(mine):
+            continue
+        out.count += len(mine)
         index = np.searchsorted(o.row, mine)
-        if len(mine) and (o.row[index] != mine).any():
+        if (o.row[index] != mine).any():
             raise scan.Unusual
         place = np.searchsorted(keys, mine << 15 | column)
         inside = place < len(keys)
         there = inside & (np.append(keys, -1)[place] == (mine << 15 | column))
         behind = inside & (np.append(o.owner, -1)[place] == index)
         at = np.where(behind, starts[place], o.close[index])
-        mine_tails, name = tails[low:high], letters(column)
-        for n in np.flatnonzero(there).tolist():
-            row, cell = int(mine[n]), int(place[n])
-            style = _kept_style(data[o.head[cell] : o.tag[cell]])
-            text = f'<c r="{name}{row}"{style}{mine_tails[n]}'
-            out.append((int(at[n]), (row, column), int(o.end[cell]), text.encode()))
-        new = np.flatnonzero(~there)
-        lines = index[new].tolist()
-        given = _shown(data, o, lines, column_style.get(column, 0), styled_rows)
-        out += [
-            (where, (row, column - 20000), where, f'<c r="{name}{row}"{style}{mine_tails[n]}'.encode())
-            for n, row, where, style in zip(new.tolist(), mine[new].tolist(), at[new].tolist(), given, strict=True)
-            if style or mine_tails[n] != "/>"
-        ]
-        for line, style, n in zip(lines, given, new.tolist(), strict=True):
-            if not style and mine_tails[n] == "/>":
-                continue
-            first, last = widest.get(line, (column, column))
-            widest[line] = (min(first, column), max(last, column))
-    out += _spans(data, o, widest)
-    return count
+        numbers, mine_tails, name = mine.tolist(), tails[a:b], letters(column)
+        styles = _shown(data, o, index.tolist(), column_style.get(column, 0), styled_rows)
+        new = ~there
+        if there.any():
+            cells = place[there]
+            tags = [data[p:q] for p, q in zip(o.head[cells].tolist(), o.tag[cells].tolist(), strict=True)]
+            kept = {tag: _kept_style(tag) for tag in set(tags)}
+            for n, tag in zip(np.flatnonzero(there).tolist(), tags, strict=True):
+                styles[n] = kept[tag]
+        texts = [f'<c r="{name}{r}"{s}{t}' for r, s, t in zip(numbers, styles, mine_tails, strict=True)]
+        void = [not s and t == "/>" for s, t in zip(styles, mine_tails, strict=True)]
+        use = there | ~np.array(void) if any(void) else np.ones(len(mine), bool)
+        new &= use
+        end = at.copy()
+        end[there] = o.end[place[there]]
+        low[index[new]] = np.minimum(low[index[new]], column)
+        high[index[new]] = np.maximum(high[index[new]], column)
+        texts = texts if use.all() else [text for text, used in zip(texts, use.tolist(), strict=True) if used]
+        out.add(at[use], end[use], mine[use], np.where(there, column, column - 20000)[use], texts)
+    _spans(data, o, low, high, out)
+    return out
 
 
-def _shown(data: bytes, o: Outline, lines: list[int], column_style: int, styled_rows: bool) -> Sequence[str]:
+def _shown(data: bytes, o: Outline, lines: list[int], column_style: int, styled_rows: bool) -> list[str]:
     """The style of new cells in the rows `lines`, as it is written: the row's own if it has one, else the column's."""
     of_column = f' s="{column_style}"' if column_style else ""
     if not styled_rows:
@@ -155,16 +203,24 @@ def _shown(data: bytes, o: Outline, lines: list[int], column_style: int, styled_
     return [of_column if style is None else f' s="{style}"' if style else "" for style in own]
 
 
-def _spans(data: bytes, o: Outline, widest: Mapping[int, tuple[int, int]]) -> list[Spliced]:
-    """The `spans` of rows whose new cells lie outside of them."""
-    out: list[Spliced] = []
-    for line, (first, last) in widest.items():
-        start, end = int(o.row_start[line]), int(o.row_tag[line])
+def _spans(data: bytes, o: Outline, low: Ints, high: Ints, out: Stretch) -> None:
+    """The `spans` of rows whose new cells lie outside of them; never where old cells lie on both sides."""
+    first, last = np.full(len(o.row), 1 << 15), np.zeros(len(o.row), np.int64)
+    if len(o.owner):
+        begins = np.flatnonzero(np.append(True, o.owner[1:] != o.owner[:-1]))
+        ends = np.append(begins[1:], len(o.owner)) - 1
+        first[o.owner[begins]], last[o.owner[begins]] = o.column[begins], o.column[ends]
+    lines = np.flatnonzero((high > 0) & ((low < first) | (high > last)))
+    numbers, texts = [], []
+    bounds = zip(*(at[lines].tolist() for at in (o.row_start, o.row_tag, o.row, low, high)), strict=True)
+    for start, end, row, least, most in bounds:
         spans = _SPANS.search(data, start, end)
-        if spans and not int(spans[1]) <= first <= last <= int(spans[2]):
-            new = b' spans="%d:%d"' % (min(first, int(spans[1])), max(last, int(spans[2])))
-            out.append((spans.start(), (int(o.row[line]), 0), spans.end(), new))
-    return out
+        if spans and not int(spans[1]) <= least <= most <= int(spans[2]):
+            numbers.append((spans.start(), spans.end(), row, 0))
+            texts.append(f' spans="{min(least, int(spans[1]))}:{max(most, int(spans[2]))}"')
+    if texts:
+        starts, ends, rows, order = np.array(numbers).T
+        out.add(starts, ends, rows, order, texts)
 
 
 @lru_cache(maxsize=4096)

@@ -73,10 +73,9 @@ class SheetEdit:
 
     def put_column(self, column: int, cells: dict[int, str]) -> None:
         """Write many cells of one column (row -> tail), each keeping the style it has or inherits."""
-        rows = set(self.sheet.rows)
-        for row in [row for row in cells if row not in rows]:
+        for row in cells.keys() - self.sheet.row_set:
             self.put(row, column, cells.pop(row))
-        for key in [(row, column) for row in cells if (row, column) in self._found]:
+        for key in [(row, column) for row in cells if (row, column) in self._found] if self._found else ():
             del self._found[key]
         for row in self._missing.keys() & cells.keys():
             self._missing[row].pop(column, None)
@@ -148,8 +147,12 @@ class SheetEdit:
         view = memoryview(self.sheet.data)
         at = 0
         small: list[bytes | memoryview] = []
-        bulk = self._in_bulk()
-        for start, _, end, new in sorted([*bulk, *self._changes()], key=_PLACE):
+        self._set_apart()
+        others = self._changes()
+        bulk = self._in_bulk([change.start for change in others])
+        if bulk is None:
+            bulk, others = [], self._changes()
+        for start, _, end, new in sorted([*bulk, *others], key=_PLACE):
             if start < at:
                 raise ValueError("two edits touch the same bytes of a sheet")
             small.append(view[at:start])
@@ -163,12 +166,17 @@ class SheetEdit:
                 yield from new.rendered()
         yield b"".join([*small, view[at:]])
 
-    def _in_bulk(self) -> list[tuple[int, tuple[int, int], int, bytes]]:
-        """The cells of whole columns; those of rows that other edits touch, too, are put one by one instead."""
+    def _set_apart(self) -> None:
+        """The cells of whole columns that are few, or in rows which other edits touch, too, are put one by one."""
+        few = sum(map(len, self._bulk.values())) < _MANY
         apart = {row for row, _ in self._found} | self._missing.keys() | self.moved
-        for column, cells in self._bulk.items():
+        apart |= {row for cells in self._bulk.values() for row in cells} if few else set()
+        for column, cells in self._bulk.items() if apart else ():
             for row in sorted(apart & cells.keys()):
                 self.put(row, column, cells[row])
+
+    def _in_bulk(self, others: list[int]) -> list[tuple[int, tuple[int, int], int, bytes]] | None:
+        """The cells of whole columns, where `others` are the offsets of all other edits; None: now put one by one."""
         filled = {column: cells for column, cells in self._bulk.items() if cells}
         if not filled:
             return []
@@ -176,12 +184,12 @@ class SheetEdit:
 
         styles = {column: self.sheet.column_style(column) for column in filled}
         try:
-            return bulk.splices(self.sheet, filled, styles)
+            return bulk.splices(self.sheet, filled, styles, others)
         except scan.Unusual:
             for column, cells in filled.items():
                 for row, tail in list(cells.items()):
                     self.put(row, column, tail)
-            return []
+            return None
 
     def _changes(self) -> list[Change]:
         out = [Change(a, key, b, new) for key, (a, b, new) in self._found.items()]
@@ -252,6 +260,7 @@ class SheetEdit:
         return [attribute_splice(self.sheet.shell, node, "ref", str(new))]
 
 
+_MANY = 200  # cells from which whole columns are written in bulk
 _TOGETHER = 8192  # pieces that go to the compressor as one
 _PLACE = itemgetter(0, 1, 2)
 

@@ -47,11 +47,15 @@ def read_columns(
     slots = np.full(16385, -1, np.int64)
     slots[wanted.columns] = np.arange(len(wanted.columns))
     at, seen = sheet.first, 0
+    rows: list[int] = []
+    starts: list[int] = []
     while at < sheet.last:
         cut = sheet.data.find(b"<row ", at + _STRETCH, sheet.last)
         cut = sheet.last if cut < 0 else cut
         found = scan.cells(words, at, cut)
         seen = _in_order(found, seen)
+        rows += found.rows.tolist()
+        starts += found.row_starts.tolist()
         keep = (found.row >= wanted.top) & (found.row <= wanted.bottom)
         keep &= (slots[found.column] >= 0) & (found.kind != scan.BLANK)
         part = _picked(found, np.flatnonzero(keep))
@@ -62,7 +66,8 @@ def read_columns(
         at = cut
         if seen >> 15 > wanted.bottom:
             break
-    sheet.neat = at >= sheet.last
+    if at >= sheet.last:
+        sheet.learn(rows, starts)
     return [column.tolist() for column in out]
 
 
@@ -82,6 +87,8 @@ def _picked(found: Cells, keep: Ints) -> Cells:
         found.start[keep],
         found.end[keep],
         found.style[keep],
+        found.rows,
+        found.row_starts,
     )
 
 

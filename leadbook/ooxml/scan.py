@@ -43,7 +43,10 @@ class Unusual(Exception):
 
 @dataclass(slots=True)
 class Cells:
-    """The cells of a stretch, as arrays of one length: `kind` says how to read data[start:end]."""
+    """The cells of a stretch, as arrays of one length: `kind` says how to read data[start:end].
+
+    `rows` and `row_starts` are the numbers of the stretch's rows and where they begin.
+    """
 
     row: Ints
     column: Ints
@@ -51,6 +54,8 @@ class Cells:
     start: Ints
     end: Ints
     style: Ints
+    rows: Ints
+    row_starts: Ints
 
 
 class Words:
@@ -85,7 +90,7 @@ def cells(w: Words, start: int, end: int) -> Cells:
     odd = types == ODD
     begin = np.where(odd, lt[at], gt[np.minimum(v, len(gt) - 1)] + 1)
     stop = np.where(odd, gt[at + count - 1] + 1, lt[np.minimum(v + 1, len(lt) - 1)])
-    return Cells(np.repeat(number, per_row), column, types, begin, stop, quote)
+    return Cells(np.repeat(number, per_row), column, types, begin, stop, quote, number, lt[rows])
 
 
 def tag_kinds(w: Words, lt: Ints, gt: Ints) -> Ints:

@@ -128,6 +128,12 @@ class Sheet:
             raise Refusal(f"{self.where}: the rows of the sheet are not in order; save it anew in Excel.")
         return rows, [*starts, self.last]
 
+    def learn(self, rows: list[int], starts: list[int]) -> None:
+        """Take over what the quick scanner found when it read all rows: their numbers and where they begin."""
+        self.neat = True
+        if "_index" not in self.__dict__ and not any(map(ge, rows, rows[1:])):
+            self.__dict__["_index"] = (rows, [*starts, self.last])
+
     def _holds(self, rare: bytes, mark: bytes) -> bool:
         """Say whether `mark` stands among the rows; `rare` is the byte of it that is quickly ruled out."""
         return self.data.find(rare, self.first, self.last) >= 0 and self.data.find(mark, self.first, self.last) >= 0
@@ -139,7 +145,8 @@ class Sheet:
     @cached_property
     def guarded(self) -> bool:
         """Say whether any cell may hold what is never written over (a text that only looks so counts, too)."""
-        return any(map(self.among_rows, (b"<f", b":f>", b":f ", b' vm="', b' cm="', b"extLst")))
+        marks = ((b"f", b"<f"), (b"f", b":f"), (b"m", b' vm="'), (b"m", b' cm="'), (b"L", b"extLst"))
+        return any(self._holds(rare, mark) for rare, mark in marks)
 
     def _slow_index(self, tag: bytes) -> tuple[list[int], list[int]]:
         rows: list[int] = []
@@ -154,6 +161,11 @@ class Sheet:
     def rows(self) -> list[int]:
         """The numbers of the rows the part holds, in order."""
         return self._index[0]
+
+    @cached_property
+    def row_set(self) -> frozenset[int]:
+        """The numbers of the rows the part holds."""
+        return frozenset(self.rows)
 
     def span(self, row: int) -> tuple[int, int] | None:
         """Return where the bytes of `row` start and end, None if the part does not hold it."""

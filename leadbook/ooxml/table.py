@@ -15,8 +15,6 @@ from leadbook.ooxml.refs import Area, letters
 from leadbook.ooxml.sheet import Cell
 from leadbook.ooxml.tabledef import TableDef
 
-_MANY = 200  # cells of a column from which they are written in bulk
-
 
 class Table:
     """One table of an opened workbook. Rows count from 0; every error is a `Refusal` and changes nothing."""
@@ -80,7 +78,7 @@ class Table:
                 raise self._unwritable(column, rows[bad], why)
             edit = self._opened.edit(self.part)
             obstacles = room.Obstacles(edit.sheet, self.where, self.definition)
-            if len(rows) >= _MANY and edit.bulky and max(rows) < self.kept and not obstacles.any:
+            if rows and edit.bulky and max(rows) < self.kept and not obstacles.any:
                 top, (form, parts) = self.definition.first, values.tails(plain)
                 tails = {top + row: form % part for row, part in zip(rows, parts, strict=True)}
                 edit.put_column(self.definition.area.left + position, tails)

@@ -84,10 +84,10 @@ def checked(values: Iterable[Any], date1904: bool) -> tuple[list[Any], int, str]
         return column, -1, ""
     if kinds <= {type(None), str} and _all_text_fits(column):
         return column, -1, ""
-    if kinds == {int} and min(column) > -_EXACT and max(column) < _EXACT:
-        return column, -1, ""
-    if kinds == {float} and all(map(math.isfinite, column)):
-        return column, -1, ""
+    if kinds <= {int, float, type(None)}:
+        given = [value for value in column if value is not None]
+        if min(given) > -_EXACT and max(given) < _EXACT and all(map(math.isfinite, given)):
+            return column, -1, ""
     out = []
     for position, value in enumerate(column):
         try:
@@ -142,4 +142,6 @@ def tails(column: list[Any]) -> tuple[str, list[Any]]:
     if kinds == {float}:
         whole = all(map(float.is_integer, column)) and max(map(abs, column)) < _EXACT
         return "><v>%s</v></c>", list(map(int, column)) if whole else list(map(repr, column))
+    if kinds <= {int, float, type(None)}:
+        return "%s", ["/>" if value is None else f"><v>{value!r}</v></c>" for value in column]
     return "%s", [tail(value) for value in column]

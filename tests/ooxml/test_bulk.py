@@ -11,7 +11,7 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leadbook.ooxml import Refusal, Workbook, table
+from leadbook.ooxml import Refusal, Workbook, edit
 
 ROWS = 400
 
@@ -41,7 +41,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def saved(path: Path, many: int, sets: list[tuple[str, dict[int, Any]]], rows: int = 0) -> dict[str, bytes]:
     """The parts after ``sets`` and ``rows`` appended, columns of ``many`` cells and more written in bulk."""
-    before, table._MANY = table._MANY, many
+    before, edit._MANY = edit._MANY, many
     try:
         with Workbook.open(path) as book:
             for column, cells in sets:
@@ -49,7 +49,7 @@ def saved(path: Path, many: int, sets: list[tuple[str, dict[int, Any]]], rows: i
             book.tables["T"].append([{"A": "new"}] * rows)
             temp = book.write_temp()
     finally:
-        table._MANY = before
+        edit._MANY = before
     with zipfile.ZipFile(temp) as parts:
         out = {name: parts.read(name) for name in parts.namelist()}
     temp.unlink()
