@@ -10,7 +10,7 @@ from leadbook.commands.options import FILE, JobOptions, job_options
 from leadbook.commands.running import done
 
 
-@click.command("log")
+@click.command("log", short_help="Write down a touch; tick the planned one that it fulfils.")
 @FILE
 @click.argument("lead")
 @click.argument("channel")

@@ -73,7 +73,7 @@ def init(file: Path, settings: Path | None) -> int:
     return 0
 
 
-@click.command("build")
+@click.command("build", short_help="Build the empty workbook that is shipped.")
 def build() -> int:
     """Build workbook/LeadBook.xlsm, the empty workbook that is shipped.
 

@@ -50,7 +50,7 @@ def stale(file: Path, asked: JobOptions) -> int:
     return 0
 
 
-@click.command("plan")
+@click.command("plan", short_help="Plan three touches a month for everyone.")
 @FILE
 @job_options
 def plan(file: Path, asked: JobOptions) -> int:
@@ -67,7 +67,7 @@ def plan(file: Path, asked: JobOptions) -> int:
     return 0
 
 
-@click.command("funnel")
+@click.command("funnel", short_help="Count the funnel: weeks, cohorts, sources, speed.")
 @FILE
 @job_options
 def funnel(file: Path, asked: JobOptions) -> int:

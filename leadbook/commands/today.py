@@ -13,7 +13,7 @@ from leadbook.commands.running import done
 KINDS = {"New": "New lead", "Touch": "Planned"}
 
 
-@click.command("today")
+@click.command("today", short_help="What to do today, the most urgent first.")
 @FILE
 @click.option("--owner", default="", metavar="O", help="Only this owner's list.")
 @job_options

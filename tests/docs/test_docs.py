@@ -3,6 +3,8 @@
 import datetime as dt
 import importlib.util
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,19 @@ def test_every_command_of_the_guide_and_the_readme_is_one():
     for page in PAGES:
         for name in re.findall(r"start\.py ([a-z]+)", page.read_text(encoding="utf-8")):
             assert name in known, f"{page.name}: {name}"
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists() or not shutil.which("git"), reason="needs the git checkout")
+def test_git_ignores_no_source_file():
+    """A line such as ``demo/`` in .gitignore once kept a whole package out of every clone."""
+    ask = ["git", "-C", str(ROOT), "ls-files", "--others", "--ignored", "--exclude-standard",
+           "leadbook", "tests", "docs", "benchmarks"]
+    ignored = subprocess.run(ask, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert not [name for name in ignored if name.endswith((".py", ".md", ".yaml", ".png"))]
+
+
+def test_pictures_are_small_and_each_is_shown_somewhere():
+    text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    for picture in (ROOT / "docs" / "pictures").glob("*.png"):
+        assert picture.stat().st_size < 200_000, picture.name
+        assert f"pictures/{picture.name}" in text, picture.name
