@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -71,6 +72,11 @@ class Work:
 def settings_of(book: Book) -> tuple[Config, str]:
     """(the settings that travel in the workbook, the workbook's own id). Raises ConfigError."""
     frame = book.read("Settings")
-    rows = list(zip(frame["Section"], frame["Name"], frame["Value"], strict=True))
-    ids = [value for section, name, value in rows if (section, name) == ("workbook", "id")]
-    return settings.from_rows(rows, book.name), ids[0] if ids else ""
+    return _settings(tuple(zip(frame["Section"], frame["Name"], frame["Value"], strict=True)), book.name)
+
+
+@functools.lru_cache(maxsize=8)
+def _settings(rows: tuple[tuple[str, str, str], ...], name: str) -> tuple[Config, str]:
+    """Checked once for all who ask: the door for the time zone, the job for the rules."""
+    ids = [value for section, setting, value in rows if (section, setting) == ("workbook", "id")]
+    return settings.from_rows(rows, name), ids[0] if ids else ""

@@ -32,7 +32,7 @@ TOUCHES = {
     "Outcome": ["", "Spoke", "voicemail", "Sent", "Sang"], "By": ["", "Jane Doe"], "Note": ["", "=1+1", "said no"]}
 
 
-def messy(book, seed, leads=25, touches=40):
+def messy(book, seed, leads=25, touches=30):
     """Fill a book with whatever people paste; some cells hold errors."""
     dice = random.Random(seed)
 
@@ -69,7 +69,7 @@ def assert_kept(before, after):
             assert kept.items() <= people_s(new, table).items()
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_every_row_and_every_people_s_cell_is_there_after_each_job(new, seed):
     book = messy(new(), seed)
     for job in (*JOBS, "refresh"):
@@ -86,7 +86,7 @@ def test_every_row_and_every_people_s_cell_is_there_after_each_job(new, seed):
         assert again["changed"] == {}, job
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_the_same_inputs_give_the_same_bytes(new, seed, tmp_path):
     book = messy(new(), seed)
     (tmp_path / "c.csv").write_text("Name,Email\nNora Quist,nora@example.com\nAnn Oak,a@example.com\n")
@@ -109,7 +109,7 @@ def test_the_order_of_jobs_ends_in_one_state(new, tmp_path):
     assert sheets(book.path) == sheets(other.path)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_an_unreadable_cell_is_blank_plus_a_finding_and_stays(new, seed):
     book = messy(new(), seed)
     before = sheets(book.path)
