@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from leadbook.commands.options import FILE, JobOptions, job_options
-from leadbook.commands.running import done
+from leadbook.commands.running import called, done, next_step, quoted
 
 
 @click.command("import")
@@ -34,6 +34,8 @@ def import_(file: Path, contacts: Path, source: str, owner: str, asked: JobOptio
     from leadbook.imports.reading import read
 
     done("import", file, asked, imported, incoming=read(contacts), source=source, owner=owner)
+    if not (asked.as_json or asked.dry_run):
+        next_step(f"Next: {called()} refresh {quoted(file)}")
     return 0
 
 

@@ -31,10 +31,10 @@ def test_new_rows_stand_at_the_end_and_every_row_is_told(job, book, contacts):
     assert lead["Lead ID"] == said["new"][0]["lead"]
 
 
-def test_the_sentence_adds_up_and_names_who_is_left_out(job, contacts):
+def test_the_sentence_adds_up_and_names_who_is_left_out(job, book, contacts):
     assert job("import", contacts).out.splitlines() == [
         "my contacts.csv: 2 rows in the file = 1 new + 0 matched + 1 refused.", "Refused:",
-        "  Row 3 is left out: it has neither a name nor a company."]
+        "  Row 3 is left out: it has neither a name nor a company.", f'Next: leadbook refresh "{book}"']
 
 
 def test_the_same_file_twice_adds_nothing(job, book, contacts):
@@ -62,7 +62,8 @@ def test_a_crm_export_of_500_imported_refreshed_and_refreshed_again(run, tmp_pat
     path = tmp_path / "Mine.xlsx"
     run("init", path)
     said = run("import", path, real, "--today", "2026-11-23")
-    assert said.out == "contacts_500.csv: 500 rows in the file = 500 new + 0 matched + 0 refused.\n"
+    assert said.out.splitlines() == ["contacts_500.csv: 500 rows in the file = 500 new + 0 matched + 0 refused.",
+                                     f"Next: leadbook refresh {path}"]
     assert run("refresh", path, "--today", "2026-11-23").status == 0
     assert run("refresh", path, "--today", "2026-11-23", "--json").json["changed"] == {}
     assert run("import", path, real, "--today", "2026-11-23", "--json").json["changed"] == {}
