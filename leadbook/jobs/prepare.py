@@ -19,6 +19,6 @@ def prepare(work: Work) -> None:
     known = leads.drop_duplicates("Lead ID").set_index("Lead ID")
     touches, plan = fulfilment.ticked(
         touches, work.plan, work.config, work.today, known["Person"], received=known["Received"])
-    work.sheets["Leads"] = log.bookkept(leads, touches, work.config, work.today, work.problems["Leads"])
     work.sheets["Touches"], work.sheets["Plan"] = touches, plan
+    work.sheets["Leads"] = log.bookkept(leads, work.log, work.config, work.today, work.problems["Leads"])
     work.sheets["Lists"] = lists.lists(work.config)

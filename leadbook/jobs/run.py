@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from leadbook.books import collecting
 from leadbook.books.changes import between
 from leadbook.books.port import Book
 from leadbook.jobs import entries, steps
@@ -41,15 +42,16 @@ def run(book: Book, job: str, today: dt.date, now: dt.datetime | None = None, *,
     config, book_id = settings_of(book)
     moment = now or dt.datetime.combine(today, dt.time())
     work = Work(book, config, book_id, calendar_for(config.business), today, moment, options, progress)
-    for step in JOBS[job]:
-        progress(step.__name__.rstrip("_"))
-        step(work)
-    changes = [] if job in READS_ONLY else between(work.before, work.sheets)
+    with collecting.paused():
+        for step in JOBS[job]:
+            progress(step.__name__.rstrip("_"))
+            step(work)
+        changes = [] if job in READS_ONLY else between(work.before, work.sheets)
     if changes and not dry_run:
         progress("writing")
     receipt = expected(changes) if dry_run else book.apply(changes)
     found = pd.concat(work.findings, ignore_index=True) if work.findings else _none()
-    until = staleness.changes_at(work.leads, work.touches, work.config, work.now)
+    until = staleness.changes_at(work.leads, work.log, work.config, work.now)
     return Report(job, book.name, today, {table: len(frame) for table, frame in work.before.items()}, receipt,
                   found, dry_run, changes, work.report, until)
 

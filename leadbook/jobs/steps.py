@@ -23,7 +23,7 @@ def validate(work: Work) -> None:
 
 def stale(work: Work) -> None:
     """Mark leads that go stale, with the reason: Leads[Stale, Alert, Deadline]."""
-    leads, found = staleness.stale(work.leads, work.touches, work.plan, work.config, work.today, work.now)
+    leads, found = staleness.stale(work.leads, work.log, work.plan, work.config, work.today, work.now)
     work.sheets["Leads"] = leads
     work.findings.append(found)
     work.report["stale"] = {word.lower(): int((leads["Alert"] == word).sum()) for word in ("Red", "Amber")}
@@ -31,7 +31,7 @@ def stale(work: Work) -> None:
 
 def plan(work: Work) -> None:
     """Plan this month's and next month's touches for everyone: rows of Plan, Leads[Next Touch]."""
-    planned = cadence.planned(work.leads, work.touches, work.plan, work.config, work.today, work.calendar)
+    planned = cadence.planned(work.leads, work.log, work.plan, work.config, work.today, work.calendar)
     work.sheets["Plan"], work.sheets["Leads"] = planned.plan, planned.leads
     work.findings.append(planned.findings)
     work.report["plan"] = planned.report

@@ -12,6 +12,7 @@ from leadbook import config as settings
 from leadbook.books.port import Book
 from leadbook.config_records import Config
 from leadbook.frames import DAMAGED
+from leadbook.rules.touches import classified
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,6 +40,7 @@ class Work:
     problems: dict[str, pd.DataFrame] = field(default_factory=dict)
     findings: list[pd.DataFrame] = field(default_factory=list)
     report: dict[str, Any] = field(default_factory=dict)
+    _log: tuple[pd.DataFrame, pd.DataFrame] | None = None
 
     def read(self, *tables: str) -> None:
         """Read tables that were not read before."""
@@ -56,6 +58,13 @@ class Work:
     def touches(self) -> pd.DataFrame:
         """The Touches frame as the steps so far left it."""
         return self.sheets["Touches"]
+
+    @property
+    def log(self) -> pd.DataFrame:
+        """The Touches frame with what each touch was (``rules.touches.classified``), judged once."""
+        if self._log is None or self._log[0] is not self.touches:
+            self._log = (self.touches, classified(self.touches, self.config))
+        return self._log[1]
 
     @property
     def plan(self) -> pd.DataFrame:

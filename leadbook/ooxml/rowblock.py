@@ -16,12 +16,16 @@ _STRETCH = 16_384
 
 @dataclass(slots=True)
 class BlockColumn:
-    """One column of a block: its number, the style of its cells, and plain values or a formula."""
+    """One column of a block: its number, the style of its cells, and plain values or a formula.
+
+    `implied` says that the sheet gives a cell that is not there this style anyway: blank ones are left out.
+    """
 
     number: int
     style: int
     values: list[Any] | None
     formula: Calculated | None = None
+    implied: bool = False
 
 
 @dataclass(slots=True)
@@ -42,8 +46,9 @@ class Block:
             yield self._stretch(live, start, min(start + _STRETCH, self.count))
 
     def _void(self, column: BlockColumn) -> bool:
-        if column.formula or column.style or column.values is None:
-            return column.formula is None and column.values is None and not column.style
+        styled = column.style and not column.implied
+        if column.formula or styled or column.values is None:
+            return column.formula is None and column.values is None and not styled
         span = column.values[self.offset : self.offset + self.count]
         return span.count(None) == len(span)
 
@@ -56,6 +61,11 @@ class Block:
         for column in columns:
             style = f' s="{column.style}"' if column.style else ""
             form, values = self._tails(column, rows, start, stop)
+            if column.implied and "/>" in values:
+                cell = f'<{p}c r="{letters(column.number)}%s"{style}{form}'
+                pattern.append("%s")
+                parts.append(["" if v == "/>" else cell % (n, v) for n, v in zip(numbers, values, strict=True)])
+                continue
             pattern.append(f'<{p}c r="{letters(column.number)}%s"{style}{form}')
             parts += (numbers, values)
         template = "".join(pattern) + f"</{p}row>"

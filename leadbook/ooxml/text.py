@@ -54,3 +54,8 @@ def _resolved(match: re.Match[str]) -> str:
     if name[0] != "#":
         return _NAMED[name]
     return chr(int(name[2:], 16) if name[1] in "xX" else int(name[1:]))
+
+
+def spaced(texts: str) -> bool:
+    """Say whether any of the texts, each between two NULs, has white space that XML readers may drop."""
+    return any(mark in texts for mark in ("\0 ", " \0", "  ", "\n", "\t", "\r"))

@@ -11,7 +11,7 @@ from typing import Any
 
 from leadbook.ooxml.dates import to_serial
 from leadbook.ooxml.guard import MAX_TEXT
-from leadbook.ooxml.text import escape, needs_escape
+from leadbook.ooxml.text import escape, needs_escape, spaced
 
 _EXACT = 1 << 53
 Value = None | str | int | float | bool | dt.datetime | dt.date | dt.time
@@ -115,7 +115,8 @@ def tail(value: str | int | float | bool | None, prefix: str = "") -> str:
 
 
 def _text_tail(value: str, p: str) -> str:
-    return f' t="inlineStr"><{p}is><{p}t xml:space="preserve">{escape(value)}</{p}t></{p}is></{p}c>'
+    space = ' xml:space="preserve"' if spaced(f"\0{value}\0") else ""
+    return f' t="inlineStr"><{p}is><{p}t{space}>{escape(value)}</{p}t></{p}is></{p}c>'
 
 
 _TAILS: dict[type, Callable[[Any, str], str]] = {
@@ -130,13 +131,16 @@ _TAILS: dict[type, Callable[[Any, str], str]] = {
 def tails(column: list[Any]) -> tuple[str, list[Any]]:
     """Return (form, parts) such that `form % part` is the `tail` of each plain value; fast for uniform columns."""
     kinds = set(map(type, column))
-    if kinds == {str} and not needs_escape("".join(column)):
-        return ' t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>', column
     if kinds == {type(None)}:
         return "%s", ["/>"] * len(column)
-    if kinds == {str, type(None)} and not needs_escape("".join(filter(None, column))):
-        start, end = ' t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
-        return "%s", ["/>" if value is None else f"{start}{value}{end}" for value in column]
+    if kinds <= {str, type(None)}:
+        given = column if kinds == {str} else [value for value in column if value is not None]
+        if not needs_escape("".join(given)):
+            space = ' xml:space="preserve"' if spaced("\0".join(["", *given, ""])) else ""
+            start, end = f' t="inlineStr"><is><t{space}>', "</t></is></c>"
+            if kinds == {str}:
+                return f"{start}%s{end}", column
+            return "%s", ["/>" if value is None else f"{start}{value}{end}" for value in column]
     if kinds == {int}:
         return "><v>%s</v></c>", column
     if kinds == {float}:

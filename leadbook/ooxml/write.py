@@ -22,14 +22,11 @@ def write_rows(table: Table, edit: SheetEdit, alone: bool) -> bool:
     first = d.first + table.kept
     last = first + count - 1
     formulas = bool(d.calculated)
-    columns = [
-        BlockColumn(d.area.left + at, table.column_style(at), column or None, d.calculated.get(at))
-        for at, column in enumerate(table.added)
-    ]
-    block = Block(first, count, columns, prefix=edit.prefix)
+    look = edit.sheet.row_look(d.first) if table.replaced else ""
+    columns = [_block_column(table, edit, at, "customFormat" not in look) for at in range(len(table.columns))]
+    block = Block(first, count, columns, row_attributes=look, prefix=edit.prefix)
     if table.replaced:
         formulas = _cleared(table, edit, last) or formulas
-        block.row_attributes = edit.sheet.row_look(d.first)
         edit.blocks.append(block)
     else:
         if d.totals and last > d.last:
@@ -38,6 +35,13 @@ def write_rows(table: Table, edit: SheetEdit, alone: bool) -> bool:
     edit.cover(Area(first, d.area.left, last + d.totals, d.area.right))
     edit.outer += followed(edit.sheet, d.area, d.last, last, d.totals)
     return formulas
+
+
+def _block_column(table: Table, edit: SheetEdit, at: int, plain_rows: bool) -> BlockColumn:
+    d, style = table.definition, table.column_style(at)
+    number = d.area.left + at
+    implied = plain_rows and style == edit.sheet.column_style(number)
+    return BlockColumn(number, style, table.added[at] or None, d.calculated.get(at), implied)
 
 
 def _placed(edit: SheetEdit, block: Block, alone: bool) -> None:

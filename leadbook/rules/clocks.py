@@ -50,7 +50,7 @@ def last_contacts(leads: pd.DataFrame, touches: pd.DataFrame, config: Config, to
     import numpy as np
 
     past = (touches["When"] < midnight_after(today)).to_numpy()
-    log = classified(touches.loc[past, ["When", "Lead ID", "Channel", "Outcome"]], config)
+    log = classified(touches, config).loc[past, ["When", "Lead ID", "Channel", "kind"]]
     log = log[(log["kind"] == "contact").to_numpy()]
     lead, touch = lead_numbers(leads, log)
     when = log["When"].to_numpy().astype("datetime64[s]")

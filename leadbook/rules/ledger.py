@@ -61,7 +61,7 @@ def _made(touches: pd.DataFrame, roster: Roster, config: Config, today: dt.date)
     import numpy as np
 
     day = touches["When"].to_numpy().astype("datetime64[D]")
-    log = touches if "kind" in touches else classified(touches, config)
+    log = classified(touches, config)
     spoken = (log["call"] & (log["kind"] == "contact")).to_numpy(dtype=bool)
     use = log["reached"].to_numpy(dtype=bool) & (day <= np.datetime64(today, "D"))
     use &= spoken | (day.astype("datetime64[M]") == np.datetime64(today, "M"))

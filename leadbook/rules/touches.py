@@ -21,8 +21,11 @@ def classified(touches: pd.DataFrame, config: Config) -> pd.DataFrame:
     ``kind`` is contact (both sides spoke), delivered (it reached them, one way), attempt (it did not), broadcast
     (one way through an impersonal channel) or "" (channel or outcome unknown: counted as an attempt nowhere).
     ``reached`` is true for contact, delivered and broadcast: what counts as a touch. Channel and Outcome hold the
-    settings' names. A reply to a broadcast (outcome kind contact) is a contact.
+    settings' names. A reply to a broadcast (outcome kind contact) is a contact. A log that is classified already is
+    returned as it is.
     """
+    if "kind" in touches.columns:
+        return touches
     channel = canonical(touches["Channel"], config.channels)
     outcome = canonical(touches["Outcome"], config.outcomes)
     kind = outcome.map({name: o.kind for name, o in config.outcomes.items()}).fillna("").astype(object)

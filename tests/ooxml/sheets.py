@@ -46,6 +46,7 @@ def make(
     """Write the sheet `text` as the table Leads with XlsxWriter; `more(book, sheet)` adds what a test needs."""
     rows = grid(text)
     book = xlsxwriter.Workbook(str(path), options.pop("book", {}))
+    book.set_properties({"created": dt.datetime(2026, 11, 23)})  # the same bytes whenever it is made
     sheet = book.add_worksheet("Leads")
     date = book.add_format({"num_format": "yyyy-mm-dd"})
     header = [str(name) for name in rows[0]]
