@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zlib
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 LEVEL = 1
@@ -60,16 +62,33 @@ class Deflater:
         self.packed = 0
 
     def run(self, pieces: Iterable[bytes | memoryview]) -> Iterator[bytes]:
-        """Yield the compressed stream of all `pieces` together."""
+        """Yield the compressed stream of all `pieces` together.
+
+        A second thread compresses a piece while this one makes the next: both cores are at work.
+        """
         module = _isal()
         stream = module.compressobj(LEVEL, module.DEFLATED, -15)
-        for piece in pieces:
+
+        def packed(piece: bytes | memoryview) -> bytes:
             self.crc = module.crc32(piece, self.crc)
-            self.size += len(piece)
-            out = stream.compress(piece)
-            self.packed += len(out)
-            if out:
-                yield out
-        out = stream.flush()
+            out: bytes = stream.compress(piece)
+            return out
+
+        waiting: deque[Future[bytes]] = deque()
+        with ThreadPoolExecutor(1) as other:
+            for piece in pieces:
+                self.size += len(piece)
+                waiting.append(other.submit(packed, piece))
+                if len(waiting) > _AHEAD:
+                    yield from self._counted(waiting.popleft().result())
+            while waiting:
+                yield from self._counted(waiting.popleft().result())
+        yield from self._counted(stream.flush())
+
+    def _counted(self, out: bytes) -> Iterator[bytes]:
         self.packed += len(out)
-        yield out
+        if out:
+            yield out
+
+
+_AHEAD = 2  # pieces that may wait for the other thread
