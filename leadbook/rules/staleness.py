@@ -24,6 +24,7 @@ from leadbook.rules.protection import protected_until
 if TYPE_CHECKING:
     import pandas as pd
 
+LAST_DAY = dt.date.max              # a spreadsheet knows no later one
 CODES = {"Amber": "LB701", "Red": "LB702"}
 
 
@@ -54,6 +55,7 @@ def judged(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, confi
     c["planned_today"] = (until == frames.day(today)) & (c["alert"] != "")
     c["alert"] = c["alert"].mask(until > frames.day(today), "").mask(c["planned_today"], "Amber").astype(object)
     c["deadline"] = c["deadline"].mask(c["deadline"].notna() & (until > c["deadline"]), until)
+    c["deadline"] = c["deadline"].where(c["deadline"] <= frames.day(LAST_DAY))
     return c
 
 

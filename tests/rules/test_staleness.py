@@ -274,3 +274,8 @@ def test_many_leads_keep_their_rows():
     assert found["row"].tolist() == [2]
     empty, none = staleness.stale(leads[:0], frames.of(TOUCHES), frames.of(PLAN), CONFIG, TODAY, AT("2026-11-23 09:00"))
     assert len(empty) == len(none) == 0
+
+
+def test_no_deadline_lies_beyond_the_last_day_a_sheet_can_hold():
+    assert judged({"Received": "9999-12-31", "First Contact": "9999-12-31", "Stage": "Contacted"}) == ("", "", "")
+    assert judged({"Received": "9999-12-30", "Stage": "New"}) == ("", "", "9999-12-31")

@@ -9,7 +9,7 @@ from leadbook import frames
 from leadbook.rules import findings as findings_
 from leadbook.rules import validation
 from leadbook.rules.checks.page import page
-from leadbook.schema import CHECKS
+from leadbook.schema import CHECKS, LEADS
 from tests.rules.book import CONFIG, TODAY, leads, read, touches
 
 GUIDE = Path(__file__).parents[2] / "docs" / "checks.md"
@@ -84,3 +84,11 @@ def test_a_touch_of_the_lead_does_not_show_in_its_check_cell():
 
 def test_the_guide_is_drawn_from_the_checks():
     assert GUIDE.read_text(encoding="utf-8") == page()
+
+
+def test_a_damaged_cell_of_leadbooks_own_is_to_be_cleared():
+    leads = frames.of(LEADS, [{"Lead ID": "L-1", "Name": "Ann", "Stage": "Lost", "Lost Reason": "x"}])
+    bad = frames.empty_problems()
+    bad.loc[0] = [0, "Check", "unreadable", "#REF!"]
+    found = validation.findings({"Leads": leads}, {"Leads": bad}, CONFIG, TODAY)
+    assert found["message"].tolist() == ["Check cannot be read ('#REF!'): clear the cell, LeadBook fills it in again."]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BOOK = ("Leads", "Touches", "Plan")
 MANY = 3
+OURS = "{column} cannot be read ({raw}): clear the cell, LeadBook fills it in again."
 _SIGNS = "=+-@"
 _HARMLESS = re.compile(r"[-+@=]+|[+-]?[\s\d().,/:;%$€£-]+(?:\s?(?:x|ext\.?)\s?\d+)?|[-+]\s[^=|(!]*", re.IGNORECASE)
 
@@ -42,7 +43,8 @@ def _cell(code: str, title: str, problem: str, finds: str, mend: str, sentence: 
         for table in BOOK:
             cells = _cells(evidence, table, problem)
             out.append(findings_at(evidence, table, cells["column"].tolist(), cells["row"].to_numpy(), [
-                sentence.format(column=column, raw=shown(raw))
+                (OURS if problem == "unreadable" and TABLES[table][column].owner == "leadbook" else sentence
+                 ).format(column=column, raw=shown(raw))
                 for column, raw in zip(cells["column"], cells["raw"], strict=True)]))
         return out
 
