@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def still_writable(change: SetCells, frame: pd.DataFrame, problems: pd.DataFrame) -> tuple[Any, list[Skipped]]:
     """(boolean array over the change's cells, the cells that are left) against the table as it is now.
 
-    A cell is left when its row is gone or has another id, when its value is no longer the old one, or when the
-    cell holds something unreadable (blank to us, but not to the person who put it there).
+    A cell is left when its row is gone or has another id, when its value is no longer the old one, or when a
+    people's cell holds something unreadable (blank to us, but not to the person who put it there).
     """
     import numpy as np
 
@@ -28,7 +28,8 @@ def still_writable(change: SetCells, frame: pd.DataFrame, problems: pd.DataFrame
     now = here[change.column][present].astype(change.old.dtype)
     same_value[present] = equal(table[change.column], now, change.old[present])
     unread = problems[(problems["column"] == change.column) & problems["problem"].isin(DAMAGED)]["row"]
-    unseen = np.isin(change.rows, unread.to_numpy())
+    theirs = table[change.column].owner == "people"  # what people broke in LeadBook's own column is mended
+    unseen = np.isin(change.rows, unread.to_numpy()) & theirs
     writable = same_id & same_value & ~unseen
     reasons = np.select([~present, ~same_id, unseen],
                         ["the row is gone", "another row stands there now", "the cell holds something unreadable"],

@@ -36,10 +36,16 @@ class MemoryBook:
 
     def apply(self, changes: Sequence[Change]) -> Receipt:
         """Write it all or nothing."""
-        receipt, after = Receipt(), dict(self._frames)
+        receipt, after, mended = Receipt(), dict(self._frames), dict(self._problems)
         for change in changes:
             after[change.table] = self._applied(change, after[change.table], receipt)
-        self._frames = after
+            if isinstance(change, SetCells):
+                here = (change.table, change.column)
+                left = {s.row for s in receipt.skipped if (s.table, s.column) == here}
+                found = mended[change.table]
+                written = (found["column"] == change.column) & found["row"].isin(set(change.rows) - left)
+                mended[change.table] = found[~written]
+        self._frames, self._problems = after, mended
         return receipt
 
     def _applied(self, change: Change, frame: pd.DataFrame, receipt: Receipt) -> pd.DataFrame:

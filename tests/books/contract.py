@@ -145,6 +145,13 @@ class BookContract:
         assert receipt.skipped[0].reason == "the cell holds something unreadable"
         assert self.reopened(book).problems("Leads")["raw"].tolist() == ["last May"]
 
+    def test_what_people_broke_in_a_column_of_leadbooks_own_is_mended(self) -> None:
+        """Last Touch is LeadBook's: somebody pasted a word over it."""
+        book = self.make({"Leads": [{"Lead ID": "L-1", "Last Touch": "oops"}]})
+        book = self.applied(book, cells(book, "Leads", "Last Touch", {0: dt.datetime(2026, 5, 1)}))
+        assert len(book.problems("Leads")) == 0
+        assert str(book.read("Leads")["Last Touch"][0]) == "2026-05-01 00:00:00"
+
     def test_the_same_change_again_is_skipped_not_repeated(self, book: Book) -> None:
         change = cells(book, "Leads", "Check", {0: "once"})
         book = self.applied(book, change)
