@@ -21,7 +21,7 @@ def still_writable(change: SetCells, frame: pd.DataFrame, problems: pd.DataFrame
     import numpy as np
 
     table = TABLES[change.table]
-    here = frame.reindex(change.rows)
+    here = frame[list(dict.fromkeys([table.key, change.column]))].reindex(change.rows)
     present = np.isin(change.rows, frame.index)
     same_id = present & (here[table.key].fillna("").astype(str).to_numpy() == np.array(change.keys, dtype=object))
     same_value = np.zeros(len(change.rows), dtype=bool)

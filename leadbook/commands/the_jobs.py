@@ -152,7 +152,7 @@ def names(people: Sequence[Mapping[str, Any]], shown: int = 10) -> str:
 
 def month_name(month: str) -> str:
     """``2026-11`` -> ``November``."""
-    from leadbook.rules.why import MONTH_NAMES
+    from leadbook.rules.plan.why import MONTH_NAMES
 
     return MONTH_NAMES[int(month[5:]) - 1]
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from leadbook.errors import BadInput
 from leadbook.imports.decoding import decoded
 from leadbook.rules.ids import code
-from leadbook.rules.import_columns import Incoming
-from leadbook.rules.import_words import target_of
+from leadbook.rules.imports.columns import Incoming
+from leadbook.rules.imports.words import target_of
 
 LARGEST = 500_000_000               # bytes; a contacts file is far smaller
 SEPARATORS = (",", ";", "\t", "|")

@@ -7,9 +7,10 @@ from typing import Any
 
 from leadbook.errors import BadInput
 from leadbook.jobs.work import Work
-from leadbook.rules import importing, new_touch
+from leadbook.rules import new_touch
 from leadbook.rules.dates import day_words
-from leadbook.rules.today import todays
+from leadbook.rules.imports import importing
+from leadbook.rules.today.today import todays
 
 
 def import_(work: Work) -> None:

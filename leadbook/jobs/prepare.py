@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from leadbook.jobs.work import Work
-from leadbook.rules import fulfilment, ids, lists, log, people
+from leadbook.rules import ids, lists, log
+from leadbook.rules.contact import people
+from leadbook.rules.plan import fulfilment
 from leadbook.schema import LEADS, TOUCHES
 
 

@@ -13,7 +13,7 @@ from leadbook.jobs import entries, steps
 from leadbook.jobs.prepare import prepare
 from leadbook.jobs.report import Report, expected
 from leadbook.jobs.work import Work, settings_of
-from leadbook.rules import staleness
+from leadbook.rules.stale import staleness
 from leadbook.workdays import calendar_for
 
 Step = Callable[[Work], None]

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from leadbook.jobs.work import Work
-from leadbook.rules import cadence, findings, funnel, incomplete, staleness, tally, validation
+from leadbook.rules import findings, incomplete, tally, validation
+from leadbook.rules.funnel import funnel
+from leadbook.rules.plan import cadence
+from leadbook.rules.stale import staleness
 
 
 def validate(work: Work) -> None:

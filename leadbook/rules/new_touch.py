@@ -19,7 +19,7 @@ from leadbook.errors import BadInput
 from leadbook.rules import ids
 from leadbook.rules.dates import moment_words
 from leadbook.rules.find_lead import described, found
-from leadbook.rules.import_values import MONTH_FIRST, moment
+from leadbook.rules.imports.values import MONTH_FIRST, moment
 from leadbook.rules.words import canonical, synonyms
 from leadbook.schema import TOUCHES
 

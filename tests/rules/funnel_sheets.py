@@ -4,7 +4,7 @@ import datetime as dt
 
 from leadbook import config as settings
 from leadbook import frames
-from leadbook.rules.funnel import funnel
+from leadbook.rules.funnel.funnel import funnel
 from leadbook.schema import LEADS, TOUCHES
 
 TODAY, NOW = dt.date(2026, 11, 25), dt.datetime(2026, 11, 25, 12)  # a Wednesday

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from leadbook import config, frames, schema
-from leadbook.rules.cadence import planned
+from leadbook.rules.plan.cadence import planned
 from leadbook.workdays import calendar_for
 
 CONFIG = config.default_config()
@@ -270,7 +270,7 @@ class TestCalls:
 
 def test_a_row_that_people_moved_is_marked_as_pinned():
     """Date 25 Nov where LeadBook gave 24 Nov: Pinned says Yes; a row that was not moved stays as it is."""
-    from leadbook.rules.plan_rows import pinned_by_hand
+    from leadbook.rules.plan.rows import pinned_by_hand
 
     plan = frames.of(schema.PLAN, [
         {"Plan ID": "P-A-202611-1", "Date": dt.date(2026, 11, 25), "Scheduled": dt.date(2026, 11, 24)},

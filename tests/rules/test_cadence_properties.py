@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leadbook import config, frames, schema
-from leadbook.rules.cadence import planned
-from leadbook.rules.fulfilment import ticked
-from leadbook.rules.people import numbered
+from leadbook.rules.contact.people import numbered
+from leadbook.rules.plan.cadence import planned
+from leadbook.rules.plan.fulfilment import ticked
 from leadbook.workdays import calendar_for
 
 CONFIG = config.default_config()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from leadbook.rules import slots
+from leadbook.rules.plan import slots
 
 
 @pytest.mark.parametrize(("people", "peaks"), [

@@ -1,7 +1,7 @@
 import pytest
 
 from leadbook import config, frames, schema
-from leadbook.rules.consent import allowed_channels, left_out, never_contact
+from leadbook.rules.contact.consent import allowed_channels, left_out, never_contact
 
 CONFIG = config.default_config()
 PHONE, EMAIL, ADDRESS = {"Phone": "212-555-0142"}, {"Email": "dana@gmail.com"}, {"Address": "12 Elm Street"}

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leadbook import config, frames
-from leadbook.rules import contact, email_address, home_number, phone_number
+from leadbook.rules.contact import contact, email_address, home_number, phone_number
 from leadbook.schema import LEADS
 
 CONFIG = config.default_config()

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leadbook import config, frames, schema
-from leadbook.rules.fulfilment import NOTHING, ticked
+from leadbook.rules.plan.fulfilment import NOTHING, ticked
 
 CONFIG = config.default_config()
 TODAY = dt.date(2026, 11, 20)

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from leadbook.errors import BadInput
-from leadbook.rules.funnel import counted, events, step_of
+from leadbook.rules.funnel.funnel import counted, events, step_of
 from tests.rules.funnel_sheets import CONFIG, TODAY, cells, filled, leads, row, touches
 
 KINDS = ("open", "won", "lost", "disqualified", "merged")

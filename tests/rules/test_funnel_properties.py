@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from leadbook import frames
 from leadbook.books.changes import between
-from leadbook.rules.funnel_history import STEPS
+from leadbook.rules.funnel.history import STEPS
 from leadbook.schema import FUNNELS, LEADS, TOUCHES
 from tests.rules.funnel_sheets import config, filled, touches
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from leadbook import config, frames
 from leadbook.errors import BadInput
 from leadbook.imports.reading import rows as read_rows
-from leadbook.rules.import_columns import Incoming
-from leadbook.rules.importing import imported
+from leadbook.rules.imports.columns import Incoming
+from leadbook.rules.imports.importing import imported
 from leadbook.schema import LEADS
 
 CONFIG = config.default_config()

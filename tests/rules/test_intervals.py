@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadbook.rules.intervals import ratio, waits, wilson
+from leadbook.rules.funnel.intervals import ratio, waits, wilson
 
 
 @pytest.mark.parametrize(("hits", "n", "low", "high"), [

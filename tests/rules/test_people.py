@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leadbook import config, frames, schema
-from leadbook.rules.people import numbered, representative
+from leadbook.rules.contact.people import numbered, representative
 
 CONFIG = config.default_config()
 A, B = "212-555-0142", "(212) 555-0143"

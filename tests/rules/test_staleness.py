@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from leadbook import frames
 from leadbook.config import checked, default_config, merged
-from leadbook.rules import staleness
+from leadbook.rules.stale import staleness
 from leadbook.schema import LEADS, PLAN, TOUCHES
 
 CONFIG = default_config()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from leadbook import frames
 from leadbook.config import default_config
-from leadbook.rules.today import COLUMNS, todays
+from leadbook.rules.today.today import COLUMNS, todays
 from leadbook.schema import LEADS, PLAN, TOUCHES
 
 CONFIG = default_config()

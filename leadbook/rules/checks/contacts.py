@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from leadbook.rules import consent
 from leadbook.rules.checks.check import Found, check, findings_at, listed, shown
 from leadbook.rules.checks.evidence import Evidence
+from leadbook.rules.contact import consent
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from leadbook import frames, schema
 from leadbook.config_records import Config
-from leadbook.rules import dates, email_address, phone_number, tied, touches, words
-from leadbook.rules.home_number import Reading
+from leadbook.rules import dates, tied, touches, words
+from leadbook.rules.contact import email_address, phone_number
+from leadbook.rules.contact.home_number import Reading
 from leadbook.rules.incomplete import is_referral
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from leadbook.rules.checks.check import Check, Found, check, findings_at, listed, shown
 from leadbook.rules.checks.evidence import Evidence
-from leadbook.rules.statuses import statuses
+from leadbook.rules.plan.statuses import statuses
 from leadbook.rules.words import synonyms
 from leadbook.schema import TABLES
 

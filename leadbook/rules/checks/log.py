@@ -5,7 +5,7 @@ from __future__ import annotations
 from leadbook.rules.checks.check import Check, Found, check, findings_at, shown
 from leadbook.rules.checks.evidence import Evidence
 from leadbook.rules.dates import day_words, midnight_after
-from leadbook.rules.statuses import statuses
+from leadbook.rules.plan.statuses import statuses
 
 
 @check("LB501", "Touch of an unknown lead", "Touches[Lead ID]",

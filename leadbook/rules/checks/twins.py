@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadbook.rules import contact
 from leadbook.rules.checks.check import Found, check, findings_at, plain
 from leadbook.rules.checks.evidence import Evidence
+from leadbook.rules.contact import contact
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,0 +1,1 @@
+"""Rows of other people's lists (phones, CRMs) -> leads, every row accounted for."""

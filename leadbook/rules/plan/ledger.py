@@ -1,0 +1,89 @@
+"""What already stands for each person: touches made, touches planned, touches skipped."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from leadbook.config_records import Config
+from leadbook.rules.plan.roster import Roster
+from leadbook.rules.plan.statuses import statuses
+from leadbook.rules.touches import classified
+from leadbook.rules.words import canonical
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DONE, OPEN, SKIPPED = 0, 1, 2
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """One entry per touch of an active person. ``person``: index into the roster; ``day``: datetime64[D];
+    ``standing``: DONE, OPEN or SKIPPED; ``channel``: its place in the settings, -1 unknown; ``call``: counts as
+    the phone call (a finished one: both sides spoke).
+    """
+
+    person: Any
+    day: Any
+    standing: Any
+    channel: Any
+    call: Any
+
+    def plus(self, other: Ledger) -> Ledger:
+        """Both together."""
+        import numpy as np
+
+        return Ledger(*(np.concatenate([getattr(self, f.name), getattr(other, f.name)]) for f in fields(self)))
+
+    def where(self, mask: Any) -> Ledger:
+        """The entries of a boolean array."""
+        return Ledger(*(getattr(self, f.name)[mask] for f in fields(self)))
+
+
+def entered(plan: pd.DataFrame, person: Any, touches: pd.DataFrame, roster: Roster, config: Config, today: dt.date
+            ) -> Ledger:
+    """The ledger up to now. ``person``: index into the roster of each plan row, -1 = none.
+
+    A touch dated after ``today`` has not happened; a planned row whose Date is not readable stands on its Scheduled
+    day. Entries of earlier months are kept if they say when the last call was or is owed.
+    """
+    import numpy as np
+
+    month = np.datetime64(today, "M")
+    made, standing = _made(touches, roster, config, today), _planned(plan, person, config)
+    old = standing.day.astype("datetime64[M]") < month
+    return made.plus(standing.where(~old | ((standing.standing == OPEN) & standing.call)))
+
+
+def _made(touches: pd.DataFrame, roster: Roster, config: Config, today: dt.date) -> Ledger:
+    import numpy as np
+
+    day = touches["When"].to_numpy().astype("datetime64[D]")
+    log = classified(touches, config)
+    spoken = (log["call"] & (log["kind"] == "contact")).to_numpy(dtype=bool)
+    use = log["reached"].to_numpy(dtype=bool) & (day <= np.datetime64(today, "D"))
+    use &= spoken | (day.astype("datetime64[M]") == np.datetime64(today, "M"))
+    person = roster.person_at(roster.row_of(log["Lead ID"][use]))
+    found = Ledger(person, day[use], np.full(len(person), DONE), _codes(log["Channel"][use], config), spoken[use])
+    return found.where(person >= 0)
+
+
+def _planned(plan: pd.DataFrame, person: Any, config: Config) -> Ledger:
+    import numpy as np
+
+    state = statuses(plan).to_numpy()
+    use = (state != "Done") & (person >= 0) & (plan["Date"].notna() | plan["Scheduled"].notna()).to_numpy()
+    rows = plan[["Channel", "Date", "Scheduled"]][use]
+    channel = canonical(rows["Channel"], config.channels)
+    calls = channel.isin([name for name, c in config.channels.items() if c.call]).to_numpy(dtype=bool)
+    standing = np.where(state[use] == "Skipped", SKIPPED, OPEN)
+    day = rows["Date"].fillna(rows["Scheduled"]).to_numpy().astype("datetime64[D]")
+    return Ledger(person[use], day, standing, _codes(channel, config), calls)
+
+
+def _codes(channel: pd.Series, config: Config) -> Any:
+    import pandas as pd
+
+    return pd.Index(list(config.channels)).get_indexer(channel.to_numpy())  # type: ignore[arg-type]

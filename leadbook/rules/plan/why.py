@@ -1,0 +1,70 @@
+"""Plan[Why]: why this day and this channel, in a sentence a realtor can read out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from leadbook.config_records import Cadence
+from leadbook.rules.dates import day_words
+from leadbook.rules.plan.calls import turn
+from leadbook.rules.plan.month_plan import Month, MonthPlan
+from leadbook.rules.plan.roster import Roster
+
+MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+               "November", "December")
+
+
+def month_name(month: Any) -> str:
+    """A datetime64[M] -> its English name."""
+    return MONTH_NAMES[int(month.astype("int64")) % 12]
+
+
+def whys(made: MonthPlan, roster: Roster, month: Month, cadence: Cadence, today: dt.date) -> Any:
+    """Array of sentences, one per new touch. Equal sentences are made once."""
+    import numpy as np
+    import pandas as pd
+
+    extra = made.ordinal > made.target[made.person]
+    joined = np.where(made.joined[made.person], roster.joined[made.person].astype("int64"), 0)
+    regular = turn(roster.number[made.person], month.month, cadence.call_every_months)
+    last = np.where(made.call & ~regular & ~np.isnat(made.last[made.person]), made.last[made.person].astype("int64"), 0)
+    kind = np.where(made.call, np.where(made.due[made.person], np.where(regular, 1, 2), 3), 0)
+    columns = (np.where(extra, 0, made.ordinal), made.target[made.person], kind, last, joined, made.late)
+    places = pd.factorize(_keyed(columns))[0]
+    first = np.unique(places, return_index=True)[1]
+    texts = [_sentence(month_name(month.month), cadence, today, *(int(c[i]) for c in columns)) for i in first]
+    return np.array(texts, dtype=object)[places]
+
+
+def _keyed(columns: Any) -> Any:
+    """Equal rows of whole numbers -> equal numbers."""
+    import pandas as pd
+
+    key = 0
+    for column in columns:
+        codes, unique = pd.factorize(column)
+        key = key * max(len(unique), 1) + codes
+    return key
+
+
+def _sentence(month: str, cadence: Cadence, today: dt.date, ordinal: int, target: int, kind: int, last: int,
+              joined: int, late: int) -> str:
+    text = f"Touch {ordinal} of {target} in {month}" if ordinal else f"One touch more in {month}"
+    if joined:
+        text += f" (joined on {_day(joined, today)})"
+    if kind == 1:
+        text += f"; call {_every(cadence.call_every_months)}"
+    if kind == 2:
+        text += f"; call due: the last was on {_day(last, today)}" if last else "; call due: there was none so far"
+    if late and ordinal and not joined:
+        text += "; the month was under way"
+    return text
+
+
+def _every(months: int) -> str:
+    return {1: "of every month", 2: "of every other month"}.get(months, f"of every {months} months")
+
+
+def _day(days: int, today: dt.date) -> str:
+    return day_words(dt.date(1970, 1, 1) + dt.timedelta(days=days), today)

@@ -1,0 +1,1 @@
+"""Which leads go stale, when, and why."""
