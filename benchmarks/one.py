@@ -3,13 +3,16 @@
 python benchmarks/one.py once naive|ours|floor BOOK [PARTS]      one refresh of BOOK, nothing printed
 python benchmarks/one.py warm BOOK PAIRS                         JSON: seconds of naive, ours and floor, in turns
 python benchmarks/one.py jobs BOOK TURNS                         JSON: seconds of each job on a fresh copy of BOOK
+python benchmarks/one.py watched ARGUMENT ...                    JSON: seconds and peak MB of python ARGUMENT ...
 """
 
 from __future__ import annotations
 
 import gc
 import json
+import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -86,6 +89,17 @@ def each_job(book: Path, turns: int) -> dict[str, list[float]]:
     return out
 
 
+def watched(command: list[str]) -> list[float]:
+    """Seconds and peak memory in MB of a whole Python process."""
+    start = time.perf_counter()
+    child = subprocess.Popen([sys.executable, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"{command} ended with {child.returncode}")
+    return [time.perf_counter() - start, used.ru_maxrss / (1024 if sys.platform != "darwin" else 1 << 20)]
+
+
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["once", "naive", book]:
@@ -98,5 +112,7 @@ if __name__ == "__main__":
             print(json.dumps(warm(Path(book), int(pairs))))
         case ["jobs", book, turns]:
             print(json.dumps(each_job(Path(book), int(turns))))
+        case ["watched", *command] if command:
+            print(json.dumps({"watched": watched(command)}))
         case _:
             sys.exit(__doc__)
