@@ -11,7 +11,6 @@ TEAL, SAND = "#2F6F73", "#C9B88A"
 RED, RED_LIGHT = "#9B1C1C", "#FBE3E1"
 AMBER, AMBER_LIGHT = "#7A4A00", "#FDEFCF"
 BLUE, BLUE_LIGHT = "#1D4E89", "#E1ECF7"
-GREEN, GREEN_LIGHT = "#1E5B3A", "#E3F1E8"
 
 SYMBOLS = {"USD": "$", "CAD": "$", "AUD": "$", "NZD": "$", "EUR": "[$€-x-euro2]", "GBP": "[$£-809]"}
 

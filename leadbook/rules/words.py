@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,11 +24,6 @@ def synonyms(known: Mapping[str, Any]) -> dict[str, str]:
     first_wins = reversed(list(known.items()))
     also = {word.casefold(): name for name, record in first_wins for word in getattr(record, "also", ())}
     return also | {name.casefold(): name for name in known}
-
-
-def unknown(values: pd.Series, known: Iterable[str]) -> pd.Series:
-    """Boolean series: words that are neither blank nor among the names ``known``."""
-    return (values != "") & ~values.isin(list(known))
 
 
 def called(leads: pd.DataFrame) -> pd.Series:

@@ -28,13 +28,6 @@ def demo_config() -> Config:
     }), "the demo's settings")
 
 
-def demo_id(leads: int, seed: int) -> str:
-    """The workbook id of a demo: the same for the same wish."""
-    from leadbook.rules.ids import code
-
-    return f"DEMO-{code(f'{leads} {seed}')}"
-
-
 def content(leads: int, seed: int, today: dt.date, config: Config,
             touches_per_lead: float | None = None) -> dict[str, pd.DataFrame]:
     """Typed frames Leads and Touches: ``leads`` leads received in the six months that end at ``today``.
