@@ -13,10 +13,12 @@ from leadbook.factory import (
     dropdowns,
     funnel_sheet,
     help_sheet,
+    macros,
     painting,
     parcel,
     places,
     printing,
+    ribbon,
     settings_rows,
     tables,
     today_sheet,
@@ -42,7 +44,7 @@ def build(config: Config, book_id: str, content: Mapping[str, pd.DataFrame] | No
 
     ``content``: typed frames by table name; missing tables are empty, Lists and Settings always come from
     ``config``. ``book_id`` is stored in Settings. ``today`` is the day that stands on the Today sheet until a
-    spreadsheet program computes it (it does on opening). ``macro``: the content type of an .xlsm.
+    spreadsheet program computes it (it does on opening). ``macro``: with VBA project and ribbon, for an .xlsm.
     """
     import xlsxwriter
 
@@ -56,9 +58,11 @@ def build(config: Config, book_id: str, content: Mapping[str, pd.DataFrame] | No
             "comments": "Built by LeadBook from its schema and settings.",
             "created": dt.datetime(2026, 1, 1)})
         _sheets(book, config, filled, today)
+        if macro:
+            macros.add(book)
         book.close()
         raw.seek(0)
-        return parcel.repacked(raw, macro)
+        return parcel.repacked(raw, ribbon.parts() if macro else {})
 
 
 def _sheets(book: Any, config: Config, filled: Mapping[str, pd.DataFrame], today: dt.date) -> None:
