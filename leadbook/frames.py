@@ -41,6 +41,8 @@ def typed(table: Table, raw: Mapping[str, Sequence[Any]], date1904: bool = False
     frame = pd.DataFrame(columns)
     filled = np.zeros(len(frame), dtype=bool)
     for column in table.columns:
+        if filled.all():
+            break
         filled |= ~blank(column, frame[column.name])
     for row, *_ in found:
         filled[row] = True
@@ -58,11 +60,12 @@ def _column(column: Column, values: list[Any], date1904: bool, found: list[tuple
     if column.is_text:
         if kinds - {str}:
             values = _each(column, values, as_text, found)
-        return pd.Series([v.strip() if v else "" for v in values], dtype=object)
+        texts = [v.strip() if v else "" for v in values] if kinds else [""] * len(values)
+        return pd.Series(texts, dtype=object)
     if kinds - {float, int}:
         reading = (lambda v: as_moment(v, date1904)) if column.is_date else as_number
         values = _each(column, values, reading, found)
-    numbers = np.array([np.nan if v is None else v for v in values], dtype="float64")
+    numbers = np.array(values, dtype="float64")  # None becomes NaN
     if not column.is_date:
         return pd.Series(numbers)
     wild = (numbers < 1) | (numbers >= 2958466)

@@ -46,7 +46,9 @@ class Edits:
         self.receipt.skipped += left
         column = TABLES[change.table][change.column]
         values = frames.cells(column, change.new, self.workbook.date1904)
-        cells = {row: v for row, v, ok in zip(change.rows, values, writable.tolist(), strict=True) if ok}
+        cells = dict(zip(change.rows, values, strict=True))
+        for row in [change.rows[i] for i in (~writable).nonzero()[0]]:
+            del cells[row]
         if not cells:
             return
         try:

@@ -72,14 +72,17 @@ class SheetEdit:
         self.cover(Area(row, column, row, column))
 
     def put_column(self, column: int, cells: dict[int, str]) -> None:
-        """Write many cells of one column (row -> tail), each keeping the style it has or inherits."""
-        for row in cells.keys() - self.sheet.row_set:
-            self.put(row, column, cells.pop(row))
+        """Write many cells of one column (row -> tail; kept, not copied), each keeping the style it has or inherits."""
+        if not cells.keys() <= self.sheet.row_set:
+            for row in cells.keys() - self.sheet.row_set:
+                self.put(row, column, cells.pop(row))
         for key in [(row, column) for row in cells if (row, column) in self._found] if self._found else ():
             del self._found[key]
-        for row in self._missing.keys() & cells.keys():
+        for row in self._missing.keys() & cells.keys() if self._missing else ():
             self._missing[row].pop(column, None)
-        self._bulk.setdefault(column, {}).update(cells)
+        there = self._bulk.setdefault(column, cells)
+        if there is not cells:
+            there.update(cells)
         shown = [row for row, tail in cells.items() if tail != "/>"]
         if shown:
             self.cover(Area(min(shown), column, max(shown), column))

@@ -30,6 +30,7 @@ class Table:
         self.replaced = False
         self._opened = opened
         self._set: dict[int, dict[int, Any]] = {}
+        self._columns_set: list[tuple[int, list[int], list[Any], list[Any]]] = []  # as given, until somebody asks
         self._rows: list[dict[str, Any]] | None = None
 
     @property
@@ -82,9 +83,7 @@ class Table:
                 top, (form, parts) = self.definition.first, values.tails(plain)
                 tails = {top + row: form % part for row, part in zip(rows, parts, strict=True)}
                 edit.put_column(self.definition.area.left + position, tails)
-                self._set.setdefault(position, {}).update(
-                    zip(rows, zip(plain, cells.values(), strict=True), strict=True)
-                )
+                self._columns_set.append((position, rows, plain, list(cells.values())))
                 self._rows = None
                 return
             cells_there: dict[int, Cell | None] = {}
@@ -99,7 +98,7 @@ class Table:
                     continue
                 number = self.definition.area.left + position
                 edit.put_known(cells_there[row], self.definition.first + row, number, values.tail(value, edit.prefix))
-                self._set.setdefault(position, {})[row] = (value, given)
+                self._waiting().setdefault(position, {})[row] = (value, given)
             self._rows = None
 
     def append(self, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -144,6 +143,7 @@ class Table:
             room.check_replaceable(edit.sheet, self.where, self.definition, last, others)
             edit.forget(self.definition.area)
             self._set.clear()
+            self._columns_set.clear()
             self.kept, self.replaced, self.added, self._rows = 0, True, block, None
 
     def _block(self, columns: Mapping[str, Sequence[Any]], count: int | None) -> tuple[list[list[Any]], int]:
@@ -173,10 +173,17 @@ class Table:
         out: list[list[Any]] = []
         for position, number in zip(wanted, numbers, strict=True):
             column = by_number[number]
-            for row, pair in self._set.get(position, {}).items():
+            for row, pair in self._waiting().get(position, {}).items():
                 column[row] = pair[1 if moments else 0]
             out.append(column + self._pending(position, moments) if self.nrows > self.kept else column)
         return out
+
+    def _waiting(self) -> dict[int, dict[int, Any]]:
+        """Position of a column -> row -> (the plain value, the value as given), of cells that wait to be saved."""
+        for position, rows, plain, given in self._columns_set:
+            self._set.setdefault(position, {}).update(zip(rows, zip(plain, given, strict=True), strict=True))
+        self._columns_set.clear()
+        return self._set
 
     def _pending(self, position: int, moments: bool) -> list[Any]:
         column = self.added[position]
@@ -194,9 +201,10 @@ class Table:
 
     def _is_blank(self) -> bool:
         """Say whether the table is empty: one data row without a value (Excel keeps one)."""
-        put = any(pair[0] is not None for rows in self._set.values() for pair in rows.values())
-        if self.kept != 1 or put or self.added[0]:
+        if self.kept != 1 or self.added[0]:
             return self.kept == 0
+        if any(pair[0] is not None for rows in self._waiting().values() for pair in rows.values()):
+            return False
         row, area = self.definition.first, self.definition.area
         cells = self._opened.sheet(self.part).cells(row)
         return all(

@@ -11,7 +11,7 @@ from typing import Any
 
 from leadbook.ooxml.dates import to_serial
 from leadbook.ooxml.guard import MAX_TEXT
-from leadbook.ooxml.text import escape, needs_escape, spaced
+from leadbook.ooxml.text import escape, escaped, needs_escape, spaced
 
 _EXACT = 1 << 53
 Value = None | str | int | float | bool | dt.datetime | dt.date | dt.time
@@ -134,13 +134,7 @@ def tails(column: list[Any]) -> tuple[str, list[Any]]:
     if kinds == {type(None)}:
         return "%s", ["/>"] * len(column)
     if kinds <= {str, type(None)}:
-        given = column if kinds == {str} else [value for value in column if value is not None]
-        if not needs_escape("".join(given)):
-            space = ' xml:space="preserve"' if spaced("\0".join(["", *given, ""])) else ""
-            start, end = f' t="inlineStr"><is><t{space}>', "</t></is></c>"
-            if kinds == {str}:
-                return f"{start}%s{end}", column
-            return "%s", ["/>" if value is None else f"{start}{value}{end}" for value in column]
+        return _text_tails(column, kinds == {str})
     if kinds == {int}:
         return "><v>%s</v></c>", column
     if kinds == {float}:
@@ -149,3 +143,14 @@ def tails(column: list[Any]) -> tuple[str, list[Any]]:
     if kinds <= {int, float, type(None)}:
         return "%s", ["/>" if value is None else f"><v>{value!r}</v></c>" for value in column]
     return "%s", [tail(value) for value in column]
+
+
+def _text_tails(column: list[Any], full: bool) -> tuple[str, list[Any]]:
+    given = column if full else [value for value in column if value is not None]
+    space = ' xml:space="preserve"' if spaced("\0".join(["", *given, ""])) else ""
+    start, end = f' t="inlineStr"><is><t{space}>', "</t></is></c>"
+    texts = escaped(given) if needs_escape("".join(given)) else given
+    if full:
+        return f"{start}%s{end}", texts
+    following = iter(texts)
+    return "%s", ["/>" if value is None else f"{start}{next(following)}{end}" for value in column]
