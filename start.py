@@ -60,10 +60,10 @@ def install(extra):
 def fresh_name(folder):
     """The first free name for a demo workbook in the folder: an earlier one is never written over."""
     for number in range(1, 1000):
-        path = folder / f"LeadBook-demo{'' if number == 1 else f'-{number}'}.xlsx"
+        path = folder / f"LeadBook-demo{'' if number == 1 else f'-{number}'}.xlsm"
         if not path.exists():
             return str(path)
-    return str(folder / "LeadBook-demo.xlsx")
+    return str(folder / "LeadBook-demo.xlsm")
 
 
 def run(*args, cwd=HERE):

@@ -26,10 +26,10 @@ def leadbook() -> None:
     \b
     Examples:
       leadbook demo                                  make a workbook full of examples
-      leadbook init MyLeads.xlsx                     make an empty workbook of your own
-      leadbook import MyLeads.xlsx contacts.csv      bring in the contacts you have
-      leadbook refresh MyLeads.xlsx                  check, plan, mark and count
-      leadbook today MyLeads.xlsx                    what to do today
+      leadbook init MyLeads.xlsm                     make an empty workbook of your own
+      leadbook import MyLeads.xlsm contacts.csv      bring in the contacts you have
+      leadbook refresh MyLeads.xlsm                  check, plan, mark and count
+      leadbook today MyLeads.xlsm                    what to do today
 
     \b
     Exit status: 0 done; 1 done, and validate has findings; 2 refused, the file is untouched;

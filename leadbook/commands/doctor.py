@@ -24,7 +24,7 @@ def doctor(file: Path | None, as_json: bool) -> int:
     \b
     Examples:
       leadbook doctor
-      leadbook doctor MyLeads.xlsx
+      leadbook doctor MyLeads.xlsm
     """
     from leadbook.doctor import looked_at
 

@@ -27,9 +27,9 @@ def import_(file: Path, contacts: Path, source: str, owner: str, asked: JobOptio
 
     \b
     Examples:
-      leadbook import MyLeads.xlsx contacts.csv
-      leadbook import MyLeads.xlsx contacts.csv --source "Trade show" --owner "Jane Doe"
-      leadbook import MyLeads.xlsx contacts.csv --dry-run
+      leadbook import MyLeads.xlsm contacts.csv
+      leadbook import MyLeads.xlsm contacts.csv --source "Trade show" --owner "Jane Doe"
+      leadbook import MyLeads.xlsm contacts.csv --dry-run
     """
     from leadbook.imports.reading import read
 

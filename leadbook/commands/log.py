@@ -30,9 +30,9 @@ def log(file: Path, lead: str, channel: str, outcome: str, when: str, note: str,
 
     \b
     Examples:
-      leadbook log MyLeads.xlsx "Dana Whitfield" Call Spoke --note "Wants to see it on Saturday"
-      leadbook log MyLeads.xlsx whitfield call voicemail --when "yesterday 16:05"
-      leadbook log MyLeads.xlsx L-7K3QF9X2AB Mail Sent --by "Tom Lee"
+      leadbook log MyLeads.xlsm "Dana Whitfield" Call Spoke --note "Wants to see it on Saturday"
+      leadbook log MyLeads.xlsm whitfield call voicemail --when "yesterday 16:05"
+      leadbook log MyLeads.xlsm L-7K3QF9X2AB Mail Sent --by "Tom Lee"
     """
     done("log", file, asked, lambda facts: str(facts["sentence"]),
          lead=lead, channel=channel, outcome=outcome, when=when, note=note, by=by, again=again)

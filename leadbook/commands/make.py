@@ -15,19 +15,20 @@ from leadbook.commands.running import called, done, next_step, quoted
 @click.command("demo")
 @click.option("--leads", default=300, type=click.IntRange(1, 200_000), metavar="N",
               help="How many leads [default: 300].")
-@click.option("--out", default="LeadBook-demo.xlsx", type=click.Path(path_type=Path), metavar="FILE",
-              help="The file to make; it must not be there yet [default: LeadBook-demo.xlsx].")
+@click.option("--out", default="LeadBook-demo.xlsm", type=click.Path(path_type=Path), metavar="FILE",
+              help="The file to make; it must not be there yet [default: LeadBook-demo.xlsm].")
 @click.option("--seed", default=1, metavar="S", help="Another number makes other people [default: 1].")
 @TODAY
 def demo(leads: int, out: Path, seed: int, day: dt.date | None) -> int:
     """Make a workbook full of believable examples, and refresh it.
 
-    A real-estate team's six months: referrals, a trade show, open houses, won and lost leads.
+    A real-estate team's six months: referrals, a trade show, open houses, won and lost leads. An .xlsm has the
+    LeadBook tab with its buttons; an .xlsx is the same workbook without macros.
 
     \b
     Examples:
       leadbook demo
-      leadbook demo --leads 1000 --out Try.xlsx --seed 7
+      leadbook demo --leads 1000 --out Try.xlsm --seed 7
     """
     return make_demo(leads, out, seed, day)
 
@@ -55,12 +56,13 @@ def make_demo(leads: int, out: Path, seed: int, day: dt.date | None) -> int:
 def init(file: Path, settings: Path | None) -> int:
     """Make an empty workbook of your own.
 
-    The settings go into the workbook (sheet Settings) and travel with it.
+    The settings go into the workbook (sheet Settings) and travel with it. An .xlsm has the LeadBook tab with its
+    buttons; an .xlsx is the same workbook without macros.
 
     \b
     Examples:
-      leadbook init MyLeads.xlsx
-      leadbook init MyLeads.xlsx --config my.yaml
+      leadbook init MyLeads.xlsm
+      leadbook init MyLeads.xlsm --config my.yaml
     """
     from leadbook import config as configs
     from leadbook import factory

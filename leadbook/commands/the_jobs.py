@@ -25,9 +25,9 @@ def validate(file: Path, asked: JobOptions) -> int:
 
     \b
     Examples:
-      leadbook validate MyLeads.xlsx
-      leadbook validate MyLeads.xlsx --dry-run
-      leadbook validate MyLeads.xlsx --json > findings.json
+      leadbook validate MyLeads.xlsm
+      leadbook validate MyLeads.xlsm --dry-run
+      leadbook validate MyLeads.xlsm --json > findings.json
     """
     facts = done("validate", file, asked, with_examples)
     return 1 if facts["checked"]["findings"] else 0
@@ -43,8 +43,8 @@ def stale(file: Path, asked: JobOptions) -> int:
 
     \b
     Examples:
-      leadbook stale MyLeads.xlsx
-      leadbook stale MyLeads.xlsx --today 2026-11-23 --now 14:30
+      leadbook stale MyLeads.xlsm
+      leadbook stale MyLeads.xlsm --today 2026-11-23 --now 14:30
     """
     done("stale", file, asked, marked)
     return 0
@@ -60,8 +60,8 @@ def plan(file: Path, asked: JobOptions) -> int:
 
     \b
     Examples:
-      leadbook plan MyLeads.xlsx
-      leadbook plan MyLeads.xlsx --dry-run
+      leadbook plan MyLeads.xlsm
+      leadbook plan MyLeads.xlsm --dry-run
     """
     done("plan", file, asked, planned_with_names)
     return 0
@@ -75,8 +75,8 @@ def funnel(file: Path, asked: JobOptions) -> int:
 
     \b
     Examples:
-      leadbook funnel MyLeads.xlsx
-      leadbook funnel MyLeads.xlsx --today 2026-11-23 --json
+      leadbook funnel MyLeads.xlsm
+      leadbook funnel MyLeads.xlsm --today 2026-11-23 --json
     """
     done("funnel", file, asked, counted)
     return 0
@@ -92,9 +92,9 @@ def refresh(file: Path, asked: JobOptions) -> int:
 
     \b
     Examples:
-      leadbook refresh MyLeads.xlsx
-      leadbook refresh MyLeads.xlsx --dry-run
-      leadbook refresh "C:\\Users\\Jane\\OneDrive\\Team Leads.xlsx"
+      leadbook refresh MyLeads.xlsm
+      leadbook refresh MyLeads.xlsm --dry-run
+      leadbook refresh "C:\\Users\\Jane\\OneDrive\\Team Leads.xlsm"
     """
     done("refresh", file, asked, refreshed)
     return 0

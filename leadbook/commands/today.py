@@ -24,9 +24,9 @@ def today(file: Path, owner: str, asked: JobOptions) -> int:
 
     \b
     Examples:
-      leadbook today MyLeads.xlsx
-      leadbook today MyLeads.xlsx --owner "Jane Doe"
-      leadbook today MyLeads.xlsx --json
+      leadbook today MyLeads.xlsm
+      leadbook today MyLeads.xlsm --owner "Jane Doe"
+      leadbook today MyLeads.xlsm --json
     """
     whose = f" for {owner}" if owner else ""
     facts = done("today", file, asked, lambda facts: sentence(len(facts["today_list"]), whose), owner=owner)

@@ -18,11 +18,11 @@ SUFFIXES = (".xlsx", ".xlsm")
 
 def create(path: Path, config: Config, content: Mapping[str, pd.DataFrame] | None = None, *, today: dt.date,
            book_id: str | None = None) -> None:
-    """Write a new workbook to ``path`` (.xlsx, or .xlsm as yet without macros).
+    """Write a new workbook to ``path``: .xlsm with macros and ribbon tab, or .xlsx without.
 
     ``content``: typed frames by table name, None = empty tables. ``book_id``: the workbook's id; None = a random one
     for an empty book, one derived from the leads for a filled one (a demo is the same every time).
-    Raises BadInput if the path cannot be used or exists already.
+    Raises BadInput if the path cannot be used or exists already, CannotBuild if a text source of the macros is wrong.
     """
     from leadbook.factory.workbook import build
 
