@@ -1,7 +1,7 @@
 """One measured run: a whole process (``once``), or several in one warm process, imports left out (``warm``).
 
-python benchmarks/one.py once naive|ours|floor BOOK [PARTS]      one refresh of BOOK, nothing printed
-python benchmarks/one.py warm BOOK PAIRS                         JSON: seconds of naive, ours and floor, in turns
+python benchmarks/one.py once naive|ours|floor|isal BOOK [PARTS]      one refresh of BOOK, nothing printed
+python benchmarks/one.py warm BOOK PAIRS                         JSON: seconds of naive, ours and both floors, in turns
 python benchmarks/one.py jobs BOOK TURNS                         JSON: seconds of each job on a fresh copy of BOOK
 python benchmarks/one.py watched ARGUMENT ...                    JSON: seconds and peak MB of python ARGUMENT ...
 """
@@ -41,11 +41,11 @@ def naive_(book: Path) -> None:
     naive.refresh(book, TODAY)
 
 
-def floor_(book: Path, parts: Path) -> None:
-    """The floor; writes beside ``parts``."""
+def floor_(book: Path, parts: Path, packer: str) -> None:
+    """The floor; writes beside ``parts``. ``packer``: "floor" (zlib) or "isal"."""
     import floor
 
-    floor.floor(book, parts, parts.with_suffix(".deflated"))
+    floor.floor(book, parts, parts.with_suffix(".deflated"), packer)
 
 
 def timed(work: Callable[[Path], None], book: Path, folder: Path) -> float:
@@ -59,10 +59,10 @@ def timed(work: Callable[[Path], None], book: Path, folder: Path) -> float:
 
 
 def warm(book: Path, pairs: int) -> dict[str, list[float]]:
-    """Naive, ours and floor in turns; the first turn of a small book warms up and is not counted."""
+    """Naive, ours and the floors in turns; the first turn of a small book warms up and is not counted."""
     import floor
 
-    out: dict[str, list[float]] = {"naive": [], "ours": [], "floor": []}
+    out: dict[str, list[float]] = {"naive": [], "ours": [], "floor": [], "isal": []}
     with tempfile.TemporaryDirectory(dir=book.parent) as name:
         folder = Path(name)
         small = Path(sys.argv[4]) if len(sys.argv) > 4 else book
@@ -73,7 +73,8 @@ def warm(book: Path, pairs: int) -> dict[str, list[float]]:
         for _ in range(pairs):
             out["naive"].append(timed(naive_, book, folder))
             out["ours"].append(timed(ours, book, folder))
-            out["floor"].append(timed(lambda copy: floor_(copy, parts), book, folder))
+            for packer in floor.PACKERS:
+                out[packer].append(timed(lambda copy, packer=packer: floor_(copy, parts, packer), book, folder))
     return out
 
 
@@ -106,8 +107,8 @@ if __name__ == "__main__":
             naive_(Path(book))
         case ["once", "ours", book]:
             ours(Path(book))
-        case ["once", "floor", book, parts]:
-            floor_(Path(book), Path(parts))
+        case ["once", ("floor" | "isal") as packer, book, parts]:
+            floor_(Path(book), Path(parts), packer)
         case ["warm", book, pairs, *_]:
             print(json.dumps(warm(Path(book), int(pairs))))
         case ["jobs", book, turns]:
