@@ -1,8 +1,8 @@
 """The floor: what nobody who reads these sheets and writes these bytes can be faster than, with these libraries.
 
-python-calamine reads the sheets that LeadBook's refresh reads; the parts that the refresh changed are deflated, written
-and flushed to the disk. No rule, no edit, no check. Twice: ``floor`` deflates as Python's zipfile and openpyxl do (zlib,
-its default level), ``isal`` with the fastest compressor we know, the one LeadBook uses (isal, level 1).
+python-calamine reads the sheets that LeadBook's refresh reads; the parts that the refresh changed are deflated,
+written and flushed to the disk. No rule, no edit, no check. Twice: ``floor`` deflates as Python's zipfile and openpyxl
+do (zlib, its default level), ``isal`` with the fastest compressor we know, the one LeadBook uses (isal, level 1).
 """
 
 from __future__ import annotations
