@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-import pytest
 import pyopenvba.vba
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from oletools.olevba import decompress_stream
@@ -14,7 +14,8 @@ from leadbook.factory.vba.compression import CHUNK, Incompressible, compress
 
 READERS = {"olevba": lambda packed: bytes(decompress_stream(bytearray(packed))), "pyOpenVBA": pyopenvba.vba.decompress}
 
-WORDS = ["Sub ", "End Sub\r\n", "Dim lead As String\r\n", "' \xe4\xf6\xfc \u20ac\r\n", "    ", "x", "\t", '"', "\xff" * 20]
+WORDS = ["Sub ", "End Sub\r\n", "Dim lead As String\r\n", "' \xe4\xf6\xfc \u20ac\r\n", "    ", "x", "\t", '"',
+         "\xff" * 20]
 code = st.lists(st.sampled_from(WORDS), max_size=3000).map(lambda words: "".join(words).encode("cp1252"))
 
 
