@@ -1,0 +1,118 @@
+"""A table as it stands in Excel at one moment: three calls (where it is, has it totals, what it holds)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from leadbook import frames
+from leadbook.books.live import values
+from leadbook.books.live.patience import patiently
+from leadbook.ooxml import CellError
+from leadbook.schema import Column, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+    from xlwings.main import Table as ListObject
+
+Rows = Sequence[Sequence[Any]]
+NUMBERS = ("money", "count", "number", "share")
+
+
+@dataclass
+class Seen:
+    """``body``: the data rows as Excel handed them out; ``header``: all columns, those that people added included."""
+
+    table: Table
+    listed: ListObject
+    sheet: xw.Sheet
+    area: xw.Range
+    header: list[str]
+    body: Rows
+    totals: bool
+    date1904: Callable[[], bool]
+
+    @cached_property
+    def columns(self) -> list[tuple[Any, ...]]:
+        """What the data rows hold, by column."""
+        return list(zip(*self.body, strict=True))
+
+    @cached_property
+    def typed(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """(frame, problems), see ``frames.typed``."""
+        return frames.typed(self.table, {column.name: self._raw(column) for column in self.table.columns})
+
+    def _raw(self, column: Column) -> list[Any]:
+        held = self.columns[self.position(column.name)]
+        cells = values.read(held)
+        if column.kind in NUMBERS or not any(type(value) is float for value in held):
+            return cells
+        if column.is_text:  # all of Excel's numbers are floats; a ZIP is no 6020.0
+            return [int(cell) if type(cell) is float and cell.is_integer() else cell for cell in cells]
+        if column.is_date and self.date1904():  # a number without a date format is not counted from 1899
+            return [cell + 1462 if type(value) is float else cell for cell, value in zip(cells, held, strict=True)]
+        return cells
+
+    @cached_property
+    def first(self) -> tuple[int, int]:
+        """Sheet row and column of the first data cell."""
+        return patiently(lambda: (self.area.row + 1, self.area.column))
+
+    @cached_property
+    def texts(self) -> Rows:
+        """The data rows as formulas: "" only where a cell is truly blank, "=..." where it computes."""
+        return rows_of(patiently(lambda: self.block(0, 0, len(self.body), len(self.header)).formula))
+
+    def position(self, column: str) -> int:
+        """Where a column stands in the table, from 0."""
+        return self.header.index(column)
+
+    def block(self, row: int, column: int, rows: int, columns: int) -> xw.Range:
+        """A range of the sheet; ``row`` and ``column`` count from 0 at the first data cell."""
+        top, left = self.first
+        return self.sheet.range((top + row, left + column), (top + row + rows - 1, left + column + columns - 1))
+
+    def computed(self, row: int, column: int) -> bool:
+        """Whether a data cell holds a formula (text that looks like one reads as it is)."""
+        text = self.texts[row][column]
+        return isinstance(text, str) and text.startswith("=") and self.body[row][column] != text
+
+    def same_as(self, other: Seen) -> bool:
+        """Whether both show the same cells."""
+        return self.header == other.header and self.body == other.body
+
+
+def look(table: Table, listed: ListObject, sheet: xw.Sheet, date1904: Callable[[], bool]) -> Seen:
+    """See a table as it is now."""
+    area = patiently(lambda: listed.range)
+    totals = bool(patiently(lambda: listed.show_totals))
+    rows = rows_of(patiently(lambda: area.raw_value))
+    if on_a_mac():
+        rows = _with_errors(rows, rows_of(patiently(lambda: area.api.string_value.get())))
+    header = ["" if name is None else str(name) for name in rows[0]]
+    return Seen(table, listed, sheet, area, header, rows[1:-1] if totals else rows[1:], totals, date1904)
+
+
+def rows_of(found: Any) -> Rows:
+    """What Excel hands out for a range, always as rows."""
+    if not isinstance(found, list | tuple):
+        return [[found]]
+    return found if isinstance(found[0], list | tuple) else [found]
+
+
+def on_a_mac() -> bool:
+    """Whether Excel for Mac is asked."""
+    return sys.platform == "darwin"
+
+
+def _with_errors(rows: Rows, shown: Rows) -> Rows:
+    """On a Mac errors are blanks: what the cells show says which they are."""
+    codes = {code: CellError(code) for code in values.ERRORS.values()}
+    if not any(text in codes for line in shown for text in line):
+        return rows
+    return [[codes.get(text, value) if not isinstance(value, str) else value
+             for value, text in zip(line, texts, strict=True)] for line, texts in zip(rows, shown, strict=True)]
