@@ -64,10 +64,15 @@ def built() -> bytes:
 def build_command(root: Path | None = None) -> Path:
     """Write ``workbook/LeadBook.xlsm`` under ``root`` (the checkout this package runs from); the path written.
 
-    Raises BadInput when there is no folder ``workbook`` there (LeadBook is installed, not checked out).
+    Raises BadInput when there is no folder ``workbook`` there (LeadBook is installed, not checked out), CannotBuild
+    when a source or the built file has a fault; then the old file stays.
     """
+    from leadbook.factory import lint
+
     target = (root or Path(__file__).parents[2]) / "workbook" / "LeadBook.xlsm"
     if not target.parent.is_dir():
         raise BadInput(f"There is no folder {target.parent}: run 'leadbook build' from a checkout of LeadBook.")
-    target.write_bytes(built())
+    made = built()
+    lint.refuse_faults(made)
+    target.write_bytes(made)
     return target
