@@ -7,10 +7,10 @@ owner or step), NotALeadbook = #REF! (a column is gone). A blank ``lead`` gives 
 formula filled down beside empty rows stays quiet.
 """
 
-from leadbook.rules.answers.cracks import cracks
 from leadbook.rules.answers.due import due_today
-from leadbook.rules.answers.funnel_count import funnel_count
-from leadbook.rules.answers.stale_leads import stale_leads
+from leadbook.rules.answers.gaps import cracks
+from leadbook.rules.answers.going_stale import stale_leads
+from leadbook.rules.answers.reached import funnel_count
 from leadbook.rules.answers.touched import last_touch, touches_this_month
 from leadbook.rules.answers.upcoming import next_touch
 from leadbook.rules.answers.why import why_today

@@ -40,16 +40,14 @@ def row_of(leads: pd.DataFrame, lead: str) -> int | None:
     return int(np.flatnonzero(leads.index.to_numpy() == found(leads, lead))[0])
 
 
-def whose(owner: str, config: Config, *columns: pd.Series) -> str:
+def whose(owner: str, config: Config, owners: pd.Series) -> str:
     """The owner asked for, case-folded; "" = everyone.
 
-    Raises BadInput for a name that is neither in the settings nor in ``columns``: an empty list would say that nothing
+    Raises BadInput for a name that is neither in the settings nor in ``owners``: an empty list would say that nothing
     waits for them, and it may be a misprint.
     """
     asked = " ".join(owner.split()).casefold()
-    known = {name.casefold(): name for name in config.owners}
-    for column in columns:
-        known |= {name.casefold(): name for name in column.unique() if name}
+    known = {name.casefold(): name for name in (*owners.unique(), *config.owners) if name}
     if asked and asked not in known:
         names = ", ".join(sorted(known.values())) or "nobody yet"
         raise BadInput(f"No owner is called {owner.strip()!r}; there are: {names}.")

@@ -41,7 +41,7 @@ def due_today(leads: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt
 
     need("Leads", leads, *LEADS)
     need("Plan", plan, *PLAN)
-    asked = whose(owner, config, leads["Owner"], plan["Owner"])
+    asked = whose(owner, config, leads["Owner"])
     rows = pd.concat([_planned(leads, plan, config, today), _next_actions(leads, config, today)], ignore_index=True)
     mine = np.flatnonzero(owned(rows["Owner"], asked))
     rows = rows.iloc[mine[np.argsort(rows["Date"].to_numpy()[mine], kind="stable")]].reset_index(drop=True)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-_DONE = frozenset({"done", "x", "yes", "y", "ok", "true", "1", "complete", "completed", "finished", "ticked", "✓", "✔"})
-_SKIPPED = frozenset({"skipped", "skip", "no", "n", "cancel", "cancelled", "canceled", "dropped"})
+DONE = frozenset({"done", "x", "yes", "y", "ok", "true", "1", "complete", "completed", "finished", "ticked", "✓", "✔"})
+SKIPPED = frozenset({"skipped", "skip", "no", "n", "cancel", "cancelled", "canceled", "dropped"})
 
 
 def statuses(plan: pd.DataFrame) -> pd.Series:
@@ -16,5 +16,5 @@ def statuses(plan: pd.DataFrame) -> pd.Series:
     meant = {}
     for text in plan["Status"].unique():
         word = text.strip(" .!").casefold()
-        meant[text] = "Done" if word in _DONE else "Skipped" if word in _SKIPPED else "Planned"
+        meant[text] = "Done" if word in DONE else "Skipped" if word in SKIPPED else "Planned"
     return plan["Status"].map(meant).astype(object)

@@ -2,7 +2,7 @@
 
 Agrees with the checks LB109 to LB112: an open lead lacks an owner, a next action or a date, or its date has passed; a
 nurture lead (the plan looks after it) needs an owner, and a date only if it has one that passed. The next action of an
-incomplete lead (Check says so) is to complete it.
+incomplete lead (Check says so) is to complete it. A row without id, name and company is not a lead yet.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def cracks(leads: pd.DataFrame, config: Config, today: dt.date, owner: str = "")
     missing = np.full(len(leads), "", dtype=object)
     for lacking, words in _gaps(leads, kind, today):
         missing = np.where(lacking, missing + np.where(missing == "", "", gap) + words, missing)
-    mine = mine & (missing != "")
+    somebody = (leads["Lead ID"] + leads["Name"] + leads["Company"] != "").to_numpy()
+    mine = mine & somebody & (missing != "")
     rows = leads[mine]
     name = called(rows)
     table: dict[str, Any] = {"Name": name.where(name != "", rows["Lead ID"]), "Missing": missing[mine]}

@@ -1,0 +1,1 @@
+"""The worksheet functions in native form: LAMBDA names over the tables, without macros and without Python."""

@@ -1,0 +1,104 @@
+"""LB.DUE_TODAY, LB.STALE_LEADS and LB.CRACKS: lists with a row of headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from leadbook.rules.answers import due, gaps, going_stale
+
+ASKED = 'lb_Owner(IF(ISOMITTED(owner), "", owner))'
+
+
+def heads(columns: Sequence[str]) -> str:
+    """The headings as an array of one row."""
+    return "{" + ",".join(f'"{column}"' for column in columns) + "}"
+
+
+# A number k > 0 is a row of Plan, k < 0 a row of Leads; at = its lead's place, 0 = none.
+DUE_TODAY = f"""
+LAMBDA([owner], LET(
+  asked, {ASKED},
+  day, lb_Today,
+  ids, TRIM(Leads[Lead ID]&""),
+  planned, FILTER(SEQUENCE(ROWS(Plan[Date])), lb_Waiting(day)*(Plan[Date]>=1)*(Plan[Date]<day+1), 0),
+  actions, FILTER(-SEQUENCE(ROWS(Leads[Next Date])), (Leads[Next Date]>=1)*(Leads[Next Date]<day+1), 0),
+  all, VSTACK(planned, actions),
+  place, LAMBDA(k, IF(k<=0, -k, LET(id, TRIM(INDEX(Plan[Lead ID], k)&""),
+    IF(id="", 0, IFERROR(XMATCH(id, ids, 0), 0))))),
+  mine, LAMBDA(k, at, (asked="")+(LOWER(TRIM(IF(at=0, INDEX(Plan[Owner], k), INDEX(Leads[Owner], at))&""))=asked)>0),
+  kept, LAMBDA(at, IF(lb_Never(INDEX(Leads[Do Not Contact], at)), 0, --lb_Kept(lb_Stages(INDEX(Leads[Stage], at)&"")))),
+  good, MAP(all, LAMBDA(k, IF(k=0, 0, LET(at, place(k), IF(mine(k, at), IF(at=0, 1, kept(at)), 0))))),
+  heads, {heads(due.COLUMNS)},
+  IF(SUM(good)=0, heads, LET(
+    few, FILTER(all, good),
+    when, MAP(few, LAMBDA(k, INT(IF(k>0, INDEX(Plan[Date], ABS(k)), INDEX(Leads[Next Date], ABS(k)))))),
+    keys, SORTBY(few, when, 1, SEQUENCE(ROWS(few)), 1),
+    dates, SORTBY(when, when, 1),
+    ats, MAP(keys, LAMBDA(k, place(k))),
+    lead, LAMBDA(at, column, IF(at=0, "", TRIM(INDEX(column, at)&""))),
+    name, MAP(keys, ats, LAMBDA(k, at, LET(
+      person, IF(at=0, TRIM(INDEX(Plan[Name], k)&""), lead(at, Leads[Name])),
+      called, IF(person="", lead(at, Leads[Company]), person),
+      IF(called="", IF(k>0, TRIM(INDEX(Plan[Lead ID], ABS(k))&""), lead(at, Leads[Lead ID])), called)))),
+    channel, MAP(keys, ats, LAMBDA(k, at, IF(k<0, "", LET(how, TRIM(INDEX(Plan[Channel], k)&""),
+      IF(at=0, how, IF(lb_Barred(INDEX(Leads[Do Not Contact], at), INDEX(Leads[Newsletter], at), how), "", how)))))),
+    why, MAP(keys, LAMBDA(k, IF(k>0, TRIM(INDEX(Plan[Why], ABS(k))&""), LET(
+      said, TRIM(INDEX(Leads[Next Action], ABS(k))&""),
+      IF(said="", "{due.NO_ACTION}", said))))),
+    VSTACK(heads, HSTACK(dates,
+      MAP(keys, LAMBDA(k, TRIM(IF(k>0, INDEX(Plan[Lead ID], ABS(k)), INDEX(Leads[Lead ID], ABS(k)))&""))), name,
+      MAP(ats, LAMBDA(at, lead(at, Leads[Phone]))), MAP(ats, LAMBDA(at, lead(at, Leads[Email]))), channel, why,
+      MAP(keys, ats, LAMBDA(k, at, IF(at=0, TRIM(INDEX(Plan[Owner], ABS(k))&""), lead(at, Leads[Owner])))),
+      day-dates))))))
+"""
+
+NAMED = 'IF(TRIM(Leads[Name]&"")<>"", TRIM(Leads[Name]&""), IF(TRIM(Leads[Company]&"")<>"", TRIM(Leads[Company]&""), ' \
+        'TRIM(Leads[Lead ID]&"")))'
+
+
+def shown(column: str) -> str:
+    """The rows ``few`` of a text column of Leads."""
+    return f'FILTER(TRIM(Leads[{column}]&""), few)'
+
+
+STALE_LEADS = f"""
+LAMBDA([owner], LET(
+  asked, {ASKED},
+  stage, LEFT(lb_Stages(Leads[Stage]&"")),
+  closed, (stage="w")+(stage="l")+(stage="d")+(stage="m"),
+  alert, TRIM(Leads[Alert]&""),
+  some, ((asked="")+(LOWER(TRIM(Leads[Owner]&""))=asked)>0)*(closed=0)*((alert="Red")+(alert="Amber")),
+  few, MAP(some, Leads[Do Not Contact], LAMBDA(one, wish, IF(one, IF(lb_Never(wish), 0, 1), 0))),
+  heads, {heads(going_stale.COLUMNS)},
+  IF(SUM(few)=0, heads, LET(
+    until, FILTER(Leads[Deadline], few),
+    known, (until>=1)*(until<2958466),
+    red, {shown("Alert")}="Red",
+    table, HSTACK({shown("Alert")}, IF(known, until, ""), {shown("Lead ID")}, FILTER({NAMED}, few), {shown("Phone")},
+      {shown("Stage")}, {shown("Owner")}, {shown("Stale")}),
+    VSTACK(heads, SORTBY(table, 1-red, 1, 1-known, 1, IF(known, until, 0), 1, SEQUENCE(ROWS(known)), 1))))))
+"""
+
+CRACKS = f"""
+LAMBDA([owner], LET(
+  asked, {ASKED},
+  day, lb_Today,
+  stage, LEFT(lb_Stages(Leads[Stage]&"")),
+  ours, (stage<>"w")*(stage<>"l")*(stage<>"d")*(stage<>"m"),
+  open, ours*(stage<>"n"),
+  date, Leads[Next Date],
+  dated, (date>=1)*(date<2958466),
+  idle, lb_Nothing(TRIM(Leads[Next Action]&""))*(LEFT(LOWER(TRIM(Leads[Check]&"")), 10)<>"incomplete"),
+  whom, TRIM(Leads[Owner]&""),
+  missing, IF(ours*(whom=""), "; no owner", "")&IF(open*idle, "; no next action", "")
+    &IF(open*(dated=0), "; no next date", "")
+    &IF(ours*dated*(date<day), "; next date was "&IFERROR(lb_Day(INT(date), day), ""), ""),
+  few, (missing<>"")*((asked="")+(LOWER(whom)=asked)>0)*(Leads[Lead ID]&Leads[Name]&Leads[Company]<>""),
+  heads, {heads(gaps.COLUMNS)},
+  IF(SUM(few)=0, heads, LET(
+    next, FILTER(date, few),
+    VSTACK(heads, HSTACK({shown("Lead ID")}, FILTER({NAMED}, few), {shown("Owner")}, {shown("Phone")}, {shown("Stage")},
+      {shown("Next Action")}, IF((next>=1)*(next<2958466), INT(next), ""), MID(FILTER(missing, few), 3, 200)))))))
+"""
+
+LISTS = {"DUE_TODAY": DUE_TODAY, "STALE_LEADS": STALE_LEADS, "CRACKS": CRACKS}

@@ -1,0 +1,102 @@
+"""Helper names that find leads, persons, their touches, and say days in words."""
+
+from __future__ import annotations
+
+from leadbook.factory.native.words import listed
+from leadbook.rules.checks.work import NOTHING
+from leadbook.rules.dates import MONTHS
+
+# The place in Leads of the lead meant: Lead ID, name, company, a part of them (rules/answers/asked.py). Blank = "".
+ROW = """
+LAMBDA(lead, LET(
+  asked, TRIM(SUBSTITUTE(lead&"", UNICHAR(160), " ")),
+  IF(asked="", "", IFERROR(XMATCH(asked, Leads[Lead ID], 0), LET(
+    ids, TRIM(Leads[Lead ID]&""),
+    IFERROR(XMATCH(asked, ids, 0), IFERROR(XMATCH("L-"&asked, ids, 0), LET(
+      names, TRIM(Leads[Name]&""),
+      firms, TRIM(Leads[Company]&""),
+      whole, (names=asked)*1,
+      firm, (firms=asked)*1,
+      low, LOWER(asked),
+      part, ((IFERROR(FIND(low, LOWER(names)), 0)+IFERROR(FIND(low, LOWER(firms)), 0))>0)*1,
+      only, LAMBDA(fits, IF(SUM(fits)=1, XMATCH(1, fits, 0), NA())),
+      IF(SUM(whole)>0, only(whole), IF(SUM(firm)>0, only(firm), only(part)))))))))))
+"""
+
+# The places of all leads of the same person.
+PERSON = """
+LAMBDA(place, LET(
+  person, INDEX(Leads[Person], place),
+  IF(person&""="", place, FILTER(SEQUENCE(ROWS(Leads[Person])), Leads[Person]=person, place))))
+"""
+
+# For each row of Touches whether it was with one of the leads at these places: by Lead ID, or by a name only they have.
+WITH = """
+LAMBDA(places, LET(
+  ids, TRIM(Touches[Lead ID]&""),
+  typed, IF(ids="", TRIM(Touches[Name]&""), ""),
+  names, TRIM(Leads[Name]&""),
+  firms, TRIM(Leads[Company]&""),
+  alone, LAMBDA(word, IF(word="", 0, SUM(--((names=word)+(firms=word)>0))=1)),
+  hits, REDUCE(0, places, LAMBDA(all, place, LET(
+    id, TRIM(INDEX(Leads[Lead ID], place)&""),
+    name, TRIM(INDEX(Leads[Name], place)&""),
+    firm, TRIM(INDEX(Leads[Company], place)&""),
+    IF(id="", all, all+(ids=id)+(typed=name)*alone(name)+(typed=firm)*alone(firm))))),
+  hits>0))
+"""
+
+# The moments at which touches reached the leads at these places, up to the end of the day; 0 = none.
+REACHED = """
+LAMBDA(places, day, LET(
+  mine, lb_With(places)*(Touches[When]>=1)*(Touches[When]<day+1),
+  when, FILTER(Touches[When], mine, 0),
+  kinds, lb_Kinds(FILTER(Touches[Channel]&"", mine, ""), FILTER(Touches[Outcome]&"", mine, "")),
+  FILTER(when, (kinds="c")+(kinds="d")+(kinds="b"), 0)))
+"""
+
+# The owner asked for, lower case; "" = everyone; #N/A = nobody is called so.
+OWNER = """
+LAMBDA(owner, LET(
+  asked, LOWER(TRIM(SUBSTITUTE(owner&"", UNICHAR(160), " "))),
+  known, SUM(--(LOWER(TRIM(Leads[Owner]&""))=asked))
+    +SUM((Settings[Section]="owners")*(LOWER(TRIM(Settings[Name]&""))=asked)),
+  IF((asked="")+(known>0), asked, NA())))
+"""
+
+# 20 Nov, or 20 Nov 2025 in another year than this day's.
+DAY = f"""
+LAMBDA(date, day,
+  DAY(date)&" "&MID("{''.join(MONTHS)}", MONTH(date)*3-2, 3)&IF(YEAR(date)=YEAR(day), "", " "&YEAR(date)))
+"""
+
+# 20 Nov 09:30, with seconds if there are any; midnight is a day without a time.
+MOMENT = """
+LAMBDA(moment, day, LET(
+  seconds, INT(moment*86400+0.5),
+  date, INT(seconds/86400),
+  rest, seconds-date*86400,
+  two, LAMBDA(number, TEXT(number, "00")),
+  lb_Day(date, day)&IF(rest=0, "", " "&two(INT(rest/3600))&":"&two(INT(rest/60)-60*INT(rest/3600))
+    &IF(rest=60*INT(rest/60), "", ":"&two(rest-60*INT(rest/60))))))
+"""
+
+# Planned for 20 Nov, 3 days overdue: the text
+DUE = """
+LAMBDA(what, date, more, day,
+  what&" for "&IF(date=day, "today", lb_Day(date, day)&", "&(day-date)&IF(day-date=1, " day", " days")&" overdue")
+    &IF(more="", "", ": "&more))
+"""
+
+# Whether a lead in a stage (info) is still kept up: open, in the plan, or unknown.
+KEPT = """
+LAMBDA(info, (info="")+(LEFT(info)="o")+(LEFT(info)="n")+(RIGHT(info)="-")>0)
+"""
+
+# Whether a text says that there is no next action.
+NOTHING_SAID = f"""
+LAMBDA(said, (said="")+IFERROR(FIND("|"&LOWER(said)&"|", {listed(NOTHING)}), 0)>0)
+"""
+
+HELPERS = {"lb_Row": ROW, "lb_Person": PERSON, "lb_With": WITH, "lb_Reached": REACHED, "lb_Owner": OWNER,
+           "lb_Day": DAY, "lb_Moment": MOMENT, "lb_Due": DUE, "lb_Kept": KEPT, "lb_Nothing": NOTHING_SAID}

@@ -1,0 +1,104 @@
+"""Helper names that read words as LeadBook does: the settings' names and synonyms, whatever the case.
+
+The sheet Settings is read live, so a changed setting counts at once. A dictionary is one text, "|name=info|name=info",
+in which the first mention of a word wins, as in rules/words.py: the names, then their other words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from leadbook.rules.contact.consent import ALLOWED, NEVER
+from leadbook.rules.plan.statuses import DONE, SKIPPED
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words -> "|a|b|", as a text in a formula."""
+    return '"|' + "|".join(sorted(word for word in words if word)).replace('"', '""') + '|"'
+
+
+# What the settings say, in one spelling: {kind:contact,also:[Reached,Talked]}
+PLAIN = """
+LAMBDA(says, LET(
+  tight, SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(TRIM(says), ": ", ":"), ", ", ","), "[ ", "["), " ]", "]"),
+  bare, SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(tight, "['", "["), "']", "]"), ",'", ","), "',", ","),
+  LOWER(SUBSTITUTE(bare, UNICHAR(34), ""))))
+"""
+
+# Info of a section's words, 4 characters each. outcomes: kind (c, d, a). channels: b or p (broadcast, personal), its
+# number, what it uses. stages: kind, what it reaches (re, co, ap, pr, cl), x = no longer kept up in the plan.
+WORDS = """
+LAMBDA(section, LET(
+  names, LOWER(TRIM(FILTER(Settings[Name], Settings[Section]=section, "?"))),
+  says, lb_Plain(FILTER(Settings[Value], Settings[Section]=section, "?")),
+  kind, IFERROR(MID(says, FIND("kind:", says)+5, 1), "?"),
+  info, IF(section="outcomes", kind&"---",
+    IF(section="channels",
+      IFERROR(IF(FIND("personal:f", says), "b", ""), IFERROR(IF(FIND("personal:n", says), "b", ""), "p"))
+        &TEXT(SEQUENCE(ROWS(names)), "00")&IFERROR(MID(says, FIND("uses:", says)+5, 1), "n"),
+      kind&IFERROR(MID(says, FIND("reaches:", says)+8, 2), "re")&IFERROR(IF(FIND("planned:f", says), "x", ""), "-"))),
+  begin, IFERROR(FIND("also:[", says)+6, 0),
+  also, IFERROR(MID(says, begin, FIND("]", says, begin)-begin), ""),
+  more, IF((begin=0)+(also=""), "", "|"&SUBSTITUTE(also, ",", "="&info&"|")&"="&info),
+  REDUCE("", "|"&names&"="&info, LAMBDA(all, one, all&one))&REDUCE("", more, LAMBDA(all, one, all&one))))
+"""
+
+# The info of each word in a dictionary, "" = not known.
+INFO = """
+LAMBDA(words, dictionary,
+  IFERROR(MID(dictionary, FIND("|"&LOWER(TRIM(words))&"=", dictionary)+LEN(TRIM(words))+2, 4), ""))
+"""
+
+# What each touch was: c = contact, d = delivered, a = attempt, b = broadcast, "" = channel or outcome not known.
+KINDS = """
+LAMBDA(channels, outcomes, LET(
+  how, LEFT(lb_Info(channels, lb_Words("channels"))),
+  end, LEFT(lb_Info(outcomes, lb_Words("outcomes"))),
+  IF((how="")+(end=""), "", IF((how="b")*(end="d"), "b", end))))
+"""
+
+# The stages of leads as info; blank = the first stage.
+STAGES = """
+LAMBDA(stages, LET(
+  first, INDEX(FILTER(Settings[Name], Settings[Section]="stages", "?"), 1),
+  lb_Info(IF(TRIM(stages&"")="", first, stages), lb_Words("stages"))))
+"""
+
+# The words of a wish (Do Not Contact), separated.
+WISHES = """
+LAMBDA(wish, LET(
+  apart, SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(LOWER(wish), UNICHAR(10), ","), ";", ","), "/", ","),
+    "+", ","), "&", ","),
+  spaced, " "&SUBSTITUTE(apart, ",", " , ")&" ",
+  TRIM(TEXTSPLIT(SUBSTITUTE(SUBSTITUTE(spaced, " and ", " , "), " or ", " , "), ","))))
+"""
+
+# Whether a wish bars every channel: one of its words says so, or is not understood.
+NEVER_AT_ALL = f"""
+LAMBDA(wish, IF(TRIM(wish&"")="", FALSE, LET(
+  words, lb_Wishes(wish),
+  known, (lb_Info(words, lb_Words("channels"))<>"")+(words="")+IFERROR(FIND("|"&words&"|", {listed(ALLOWED)}), 0),
+  SUM(IFERROR(FIND("|"&words&"|", {listed(NEVER)}), 0)+(known=0))>0)))
+"""
+
+# Whether a wish, or the newsletter declined, bars this channel.
+BARRED = """
+LAMBDA(wish, newsletter, channel, LET(
+  dictionary, lb_Words("channels"),
+  asked, lb_Info(channel, dictionary),
+  named, IF(TRIM(wish&"")="", "", lb_Info(lb_Wishes(wish), dictionary)),
+  same, SUM(--(MID(named, 2, 2)=MID(asked, 2, 2))),
+  akin, IF((LEFT(asked)="b")*(RIGHT(asked)<>"n"), SUM((named<>"")*(RIGHT(named)=RIGHT(asked))), 0),
+  declined, (LEFT(asked)="b")*IFERROR(FIND("|"&LOWER(TRIM(newsletter))&"|", "|no|n|false|0|"), 0),
+  (asked<>"")*(same+akin+declined)>0))
+"""
+
+# For each row of Plan whether it waits: neither done nor skipped by what Status says, or by a Done On up to today.
+WAITING = f"""
+LAMBDA(day, LET(
+  said, LOWER(TRIM(SUBSTITUTE(SUBSTITUTE(Plan[Status]&"", ".", " "), "!", " "))),
+  (IFERROR(FIND("|"&said&"|", {listed(DONE | SKIPPED)}), 0)=0)*(1-(Plan[Done On]>=1)*(Plan[Done On]<day+1))))
+"""
+
+HELPERS = {"lb_Plain": PLAIN, "lb_Words": WORDS, "lb_Info": INFO, "lb_Kinds": KINDS, "lb_Stages": STAGES,
+           "lb_Wishes": WISHES, "lb_Never": NEVER_AT_ALL, "lb_Barred": BARRED, "lb_Waiting": WAITING}
