@@ -59,8 +59,12 @@ def _called(who: str, called: str, wanted: tuple[str, ...], procedures: list[Dec
     one = found[0]
     if one.kind != "sub" or not one.public:
         yield f"{who} calls {called}, which must be a public Sub"
-    fits = len(one.types) == len(wanted) and all(
-        given == type_ or (type_ == RETURNED and given not in (CONTROL, "?") and not one.by_value[at])
-        for at, (given, type_) in enumerate(zip(one.types, wanted, strict=False)))
-    if not fits:
+    if len(one.types) != len(wanted) or not all(map(_fits, one.types, one.by_value, wanted)):
         yield f"{who} calls {called} with ({', '.join(wanted)}), but it takes ({', '.join(one.types) or 'nothing'})"
+
+
+def _fits(given: str, by_value: bool, wanted: str) -> bool:
+    """What is returned may be declared narrower than a variant, but must be handed over by reference."""
+    if wanted == RETURNED:
+        return given not in (CONTROL, "?") and not by_value
+    return given == wanted

@@ -74,7 +74,9 @@ def _side_by_side(place: Element) -> Iterator[Element]:
 
 def _complete(element: Element, place: str) -> Iterator[str]:
     """A button has an icon, a label, a keytip, a screentip and a supertip, as it stands or by a getter."""
-    for key in NEEDED.get(place, ALL) if _kind(element) in PRESSED else ():
+    if _kind(element) not in PRESSED or (place == "splitButton" and _kind(element) == "menu"):
+        return
+    for key in NEEDED.get(place, ALL):
         others = ("image", "getImage") if key == ICON else (_getter(key),)
         if not {key, *others} & element.attrib.keys():
             yield f"{_who(element)} has no {key}"
