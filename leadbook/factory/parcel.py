@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import IO
 
 from leadbook.factory import ribbon
+from leadbook.factory.native import names
 
 NOTHING: Mapping[str, bytes] = {}
 
@@ -25,6 +26,8 @@ def repacked(source: IO[bytes], tab: Mapping[str, bytes] = NOTHING) -> bytes:
             content = old.read(name)
             if name == "_rels/.rels":
                 content = ribbon.linked(content, tab)
+            if name == "xl/workbook.xml":
+                content = names.commented(content)
             if name.startswith("xl/worksheets/"):
                 content = content.replace(b"</f><v>0</v>", b"</f>").replace(b"</f><v></v>", b"</f>")
             new.writestr(_entry(name), content)

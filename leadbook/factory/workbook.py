@@ -24,6 +24,7 @@ from leadbook.factory import (
     today_sheet,
 )
 from leadbook.factory import palette as colours
+from leadbook.factory.native import names
 from leadbook.factory.palette import Palette
 from leadbook.rules.lists import lists
 from leadbook.schema import TABLES
@@ -71,6 +72,7 @@ def _sheets(book: Any, config: Config, filled: Mapping[str, pd.DataFrame], today
     sheets = {name: book.add_worksheet(name) for name in ORDER}
     for name, formula in places.list_names().items():
         book.define_name(name, formula)
+    names.add(book)
     today_sheet.add(book, sheets["Today"], config, palette, today)
     for name, table in TABLES.items():
         sheet = sheets[table.sheet]

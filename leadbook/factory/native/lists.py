@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from leadbook.rules.answers import due, gaps, going_stale
 
-ASKED = 'lb_Owner(IF(ISOMITTED(owner), "", owner))'
+ASKED = 'lbx_Owner(IF(ISOMITTED(owner), "", owner))'
 
 
 def heads(columns: Sequence[str]) -> str:
@@ -20,13 +20,14 @@ LAMBDA([owner], LET(
   asked, {ASKED},
   day, lb_Today,
   ids, TRIM(Leads[Lead ID]&""),
-  planned, FILTER(SEQUENCE(ROWS(Plan[Date])), lb_Waiting(day)*(Plan[Date]>=1)*(Plan[Date]<day+1), 0),
+  planned, FILTER(SEQUENCE(ROWS(Plan[Date])), lbx_Waiting(day)*(Plan[Date]>=1)*(Plan[Date]<day+1), 0),
   actions, FILTER(-SEQUENCE(ROWS(Leads[Next Date])), (Leads[Next Date]>=1)*(Leads[Next Date]<day+1), 0),
   all, VSTACK(planned, actions),
   place, LAMBDA(k, IF(k<=0, -k, LET(id, TRIM(INDEX(Plan[Lead ID], k)&""),
     IF(id="", 0, IFERROR(XMATCH(id, ids, 0), 0))))),
   mine, LAMBDA(k, at, (asked="")+(LOWER(TRIM(IF(at=0, INDEX(Plan[Owner], k), INDEX(Leads[Owner], at))&""))=asked)>0),
-  kept, LAMBDA(at, IF(lb_Never(INDEX(Leads[Do Not Contact], at)), 0, --lb_Kept(lb_Stages(INDEX(Leads[Stage], at)&"")))),
+  kept, LAMBDA(at, IF(lbx_Never(INDEX(Leads[Do Not Contact], at)), 0,
+    --lbx_Kept(lbx_Stages(INDEX(Leads[Stage], at)&"")))),
   good, MAP(all, LAMBDA(k, IF(k=0, 0, LET(at, place(k), IF(mine(k, at), IF(at=0, 1, kept(at)), 0))))),
   heads, {heads(due.COLUMNS)},
   IF(SUM(good)=0, heads, LET(
@@ -41,7 +42,7 @@ LAMBDA([owner], LET(
       called, IF(person="", lead(at, Leads[Company]), person),
       IF(called="", IF(k>0, TRIM(INDEX(Plan[Lead ID], ABS(k))&""), lead(at, Leads[Lead ID])), called)))),
     channel, MAP(keys, ats, LAMBDA(k, at, IF(k<0, "", LET(how, TRIM(INDEX(Plan[Channel], k)&""),
-      IF(at=0, how, IF(lb_Barred(INDEX(Leads[Do Not Contact], at), INDEX(Leads[Newsletter], at), how), "", how)))))),
+      IF(at=0, how, IF(lbx_Barred(INDEX(Leads[Do Not Contact], at), INDEX(Leads[Newsletter], at), how), "", how)))))),
     why, MAP(keys, LAMBDA(k, IF(k>0, TRIM(INDEX(Plan[Why], ABS(k))&""), LET(
       said, TRIM(INDEX(Leads[Next Action], ABS(k))&""),
       IF(said="", "{due.NO_ACTION}", said))))),
@@ -64,11 +65,11 @@ def shown(column: str) -> str:
 STALE_LEADS = f"""
 LAMBDA([owner], LET(
   asked, {ASKED},
-  stage, LEFT(lb_Stages(Leads[Stage]&"")),
+  stage, LEFT(lbx_Stages(Leads[Stage]&"")),
   closed, (stage="w")+(stage="l")+(stage="d")+(stage="m"),
   alert, TRIM(Leads[Alert]&""),
   some, ((asked="")+(LOWER(TRIM(Leads[Owner]&""))=asked)>0)*(closed=0)*((alert="Red")+(alert="Amber")),
-  few, MAP(some, Leads[Do Not Contact], LAMBDA(one, wish, IF(one, IF(lb_Never(wish), 0, 1), 0))),
+  few, MAP(some, Leads[Do Not Contact], LAMBDA(one, wish, IF(one, IF(lbx_Never(wish), 0, 1), 0))),
   heads, {heads(going_stale.COLUMNS)},
   IF(SUM(few)=0, heads, LET(
     until, FILTER(Leads[Deadline], few),
@@ -83,16 +84,16 @@ CRACKS = f"""
 LAMBDA([owner], LET(
   asked, {ASKED},
   day, lb_Today,
-  stage, LEFT(lb_Stages(Leads[Stage]&"")),
+  stage, LEFT(lbx_Stages(Leads[Stage]&"")),
   ours, (stage<>"w")*(stage<>"l")*(stage<>"d")*(stage<>"m"),
   open, ours*(stage<>"n"),
   date, Leads[Next Date],
   dated, (date>=1)*(date<2958466),
-  idle, lb_Nothing(TRIM(Leads[Next Action]&""))*(LEFT(LOWER(TRIM(Leads[Check]&"")), 10)<>"incomplete"),
+  idle, lbx_Nothing(TRIM(Leads[Next Action]&""))*(LEFT(LOWER(TRIM(Leads[Check]&"")), 10)<>"incomplete"),
   whom, TRIM(Leads[Owner]&""),
   missing, IF(ours*(whom=""), "; no owner", "")&IF(open*idle, "; no next action", "")
     &IF(open*(dated=0), "; no next date", "")
-    &IF(ours*dated*(date<day), "; next date was "&IFERROR(lb_Day(INT(date), day), ""), ""),
+    &IF(ours*dated*(date<day), "; next date was "&IFERROR(lbx_Day(INT(date), day), ""), ""),
   few, (missing<>"")*((asked="")+(LOWER(whom)=asked)>0)*(Leads[Lead ID]&Leads[Name]&Leads[Company]<>""),
   heads, {heads(gaps.COLUMNS)},
   IF(SUM(few)=0, heads, LET(

@@ -15,7 +15,7 @@ NEWER = frozenset({
 NEWEST = frozenset({"FILTER", "SORT"})
 TOKEN = re.compile(r'''
     (?P<text>"(?:[^"]|"")*") | (?P<space>\s+) | (?P<column>[A-Z][A-Za-z]*\[[^\]]+\]) | \[(?P<optional>[a-z]+)\]
-    | (?P<name>(?:LB\.[A-Z_]+|lb_[A-Za-z]+)) | (?P<function>[A-Z]+)(?=\() | (?P<bound>[a-z]+) | (?P<other>.)''',
+    | (?P<name>(?:LB\.[A-Z_]+|lbx?_[A-Za-z]+)) | (?P<function>[A-Z]+)(?=\() | (?P<bound>[a-z]+) | (?P<other>.)''',
                    re.VERBOSE)
 
 

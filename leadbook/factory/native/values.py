@@ -5,60 +5,60 @@ from __future__ import annotations
 from leadbook.rules.funnel.events import ALSO, EVENTS
 
 NEXT_TOUCH = """
-LAMBDA(lead, LET(place, lb_Row(lead), IF(place="", "", LET(
+LAMBDA(lead, LET(place, lbx_Row(lead), IF(place="", "", LET(
   day, lb_Today,
   ids, TRIM(Plan[Lead ID]&""),
-  mine, REDUCE(0, lb_Person(place), LAMBDA(all, one, LET(
+  mine, REDUCE(0, lbx_Person(place), LAMBDA(all, one, LET(
     id, TRIM(INDEX(Leads[Lead ID], one)&""), all+(ids=id)*(id<>"")))),
-  due, (mine>0)*lb_Waiting(day)*(Plan[Date]>=1)*(Plan[Date]<2958466),
+  due, (mine>0)*lbx_Waiting(day)*(Plan[Date]>=1)*(Plan[Date]<2958466),
   coming, due*(Plan[Date]>=day),
   IF(SUM(due)=0, "", INT(MIN(FILTER(Plan[Date], IF(SUM(coming)>0, coming, due)))))))))
 """
 
 LAST_TOUCH = """
-LAMBDA(lead, LET(place, lb_Row(lead), IF(place="", "", LET(
-  last, MAX(lb_Reached(place, lb_Today)), IF(last=0, "", last)))))
+LAMBDA(lead, LET(place, lbx_Row(lead), IF(place="", "", LET(
+  last, MAX(lbx_Reached(place, lb_Today)), IF(last=0, "", last)))))
 """
 
 TOUCHES_THIS_MONTH = """
-LAMBDA(lead, LET(place, lb_Row(lead), IF(place="", "", LET(
-  day, lb_Today, SUM(--(lb_Reached(lb_Person(place), day)>=day-DAY(day)+1))))))
+LAMBDA(lead, LET(place, lbx_Row(lead), IF(place="", "", LET(
+  day, lb_Today, SUM(--(lbx_Reached(lbx_Person(place), day)>=day-DAY(day)+1))))))
 """
 
 # The reasons of rules/today/reasons.py, in its order.
 WHY_TODAY = """
-LAMBDA(lead, LET(place, lb_Row(lead), IF(place="", "", IF(lb_Never(INDEX(Leads[Do Not Contact], place)), "", LET(
+LAMBDA(lead, LET(place, lbx_Row(lead), IF(place="", "", IF(lbx_Never(INDEX(Leads[Do Not Contact], place)), "", LET(
   day, lb_Today,
   id, TRIM(INDEX(Leads[Lead ID], place)&""),
   sure, LAMBDA(value, IF((value>=1)*(value<2958466), value, 0)),
-  mine, lb_With(place)*(Touches[When]>=1)*(Touches[When]<day+1),
+  mine, lbx_With(place)*(Touches[When]>=1)*(Touches[When]<day+1),
   when, FILTER(Touches[When], mine, 0),
-  kinds, lb_Kinds(FILTER(Touches[Channel]&"", mine, ""), FILTER(Touches[Outcome]&"", mine, "")),
+  kinds, lbx_Kinds(FILTER(Touches[Channel]&"", mine, ""), FILTER(Touches[Outcome]&"", mine, "")),
   tried, SUM((when>=day)*((kinds="c")+(kinds="d")+(kinds="a")))>0,
   typed, sure(INDEX(Leads[First Contact], place)),
   spoken, MAX((kinds="c")*when, IF(typed<day+1, typed, 0)),
-  stage, lb_Stages(INDEX(Leads[Stage], place)&""),
+  stage, lbx_Stages(INDEX(Leads[Stage], place)&""),
   known, (LEFT(stage)="o")+(LEFT(stage)="n")>0,
   ours, (stage="")+known>0,
-  first, stage=lb_Stages(""),
-  kept, lb_Kept(stage),
+  first, stage=lbx_Stages(""),
+  kept, lbx_Kept(stage),
   promise, INT(sure(INDEX(Leads[Promise], place))),
   next, INT(sure(INDEX(Leads[Next Date], place))),
   action, TRIM(INDEX(Leads[Next Action], place)&""),
   broken, ours*(promise>0)*(promise<=day)*(INT(spoken)<promise),
   fresh, known*first*(spoken=0)*(1-tried)*(promise<=day),
-  rows, IF(id="", 0, (TRIM(Plan[Lead ID]&"")=id)*lb_Waiting(day)*(Plan[Date]>=1)*(Plan[Date]<day+1)),
+  rows, IF(id="", 0, (TRIM(Plan[Lead ID]&"")=id)*lbx_Waiting(day)*(Plan[Date]>=1)*(Plan[Date]<day+1)),
   due, IF(SUM(rows)=0, 0, MIN(FILTER(INT(Plan[Date]), rows))),
   plan, IF(kept*(due>0)*(1-broken*(due=promise)),
-    "; "&lb_Due("Planned", due, TRIM(INDEX(FILTER(Plan[Why]&"", rows*(INT(Plan[Date])=due)), 1)), day), ""),
-  step, IF(kept*(next>0)*(next<=day), "; "&lb_Due("Next action", next, action, day), ""),
+    "; "&lbx_Due("Planned", due, TRIM(INDEX(FILTER(Plan[Why]&"", rows*(INT(Plan[Date])=due)), 1)), day), ""),
+  step, IF(kept*(next>0)*(next<=day), "; "&lbx_Due("Next action", next, action, day), ""),
   came, sure(INDEX(Leads[Received], place)),
   until, sure(INDEX(Leads[Deadline], place)),
   new, IF(fresh, "; "&IF(came=0, "Nobody has spoken to them yet",
-    "Received "&lb_Moment(came, day)&", nobody has spoken to them yet")
-    &IF(until=0, "", ", contact by "&lb_Moment(until, day)), ""),
+    "Received "&lbx_Moment(came, day)&", nobody has spoken to them yet")
+    &IF(until=0, "", ", contact by "&lbx_Moment(until, day)), ""),
   stale, IF(ours*(TRIM(INDEX(Leads[Alert], place)&"")<>"")*(1-fresh), "; "&TRIM(INDEX(Leads[Stale], place)&""), ""),
-  MID(IF(broken, "; "&lb_Due("Promised", promise, action, day), "")&new
+  MID(IF(broken, "; "&lbx_Due("Promised", promise, action, day), "")&new
     &IF(kept*(due>0)*(next>0)*(due<=next), plan&step, step&plan)&stale, 3, 5000))))))
 """
 
@@ -69,8 +69,8 @@ STEPS = "".join(f"|{word.casefold()}={EVENTS.index(step) + 1}"
 STEP = f"""
 LAMBDA(stage, LET(
   word, LOWER(TRIM(stage&"")),
-  own, lb_Info(word, lb_Words("stages")),
-  named, LEFT(lb_Info(word, "{STEPS}|")),
+  own, lbx_Info(word, lbx_Words("stages")),
+  named, LEFT(lbx_Info(word, "{STEPS}|")),
   IF(word="", NA(), IF(named<>"", --named, IF(LEFT(own)="w", 5, IF(LEFT(own)="l", 6, IF(LEFT(own)="o",
     (FIND(MID(own, 2, 2), "recoapprcl")+1)/2, NA())))))))
 """
@@ -80,7 +80,7 @@ LAMBDA(stage, LET(
 CONTACTED = """
 LAMBDA(day, LET(
   ids, TRIM(Touches[Lead ID]&""),
-  spoke, (lb_Kinds(Touches[Channel]&"", Touches[Outcome]&"")="c")*(ids<>"")*(Touches[When]>=1)*(Touches[When]<2958466),
+  spoke, (lbx_Kinds(Touches[Channel]&"", Touches[Outcome]&"")="c")*(ids<>"")*(Touches[When]>=1)*(Touches[When]<2958466),
   whom, FILTER(ids, spoke, ""),
   when, FILTER(Touches[When], spoke, 0),
   order, SORTBY(whom, when, 1),
@@ -95,24 +95,24 @@ LAMBDA(day, LET(
 
 FUNNEL_COUNT = """
 LAMBDA(stage, [from], [to], LET(
-  step, lb_Step(stage),
+  step, lbx_Step(stage),
   begin, IF(ISOMITTED(from), 0, IF(from="", 0, INT(from))),
   end, IF(ISOMITTED(to), 2958466, IF(to="", 2958466, INT(to)+1)),
   is, LAMBDA(dates, (dates>=1)*(dates<2958466)),
-  info, lb_Stages(Leads[Stage]&""),
+  info, lbx_Stages(Leads[Stage]&""),
   kind, LEFT(info),
   open, (kind<>"w")*(kind<>"l")*(kind<>"d")*(kind<>"m"),
   reached, MID(info, 2, 2),
   far, is(Leads[Appointment])+is(Leads[Proposal])+(reached="ap")+(reached="pr")+(reached="cl"),
   type, LOWER(TRIM(Leads[Type]&"")),
   idle, (type="client")*open*(far=0)*(TRIM(Leads[Need]&"")="")*(1-is(Leads[Closed])),
-  date, IF(step=1, Leads[Received], IF(step=2, lb_Contacted(0), IF(step=3, INT(Leads[Appointment]),
+  date, IF(step=1, Leads[Received], IF(step=2, lbx_Contacted(0), IF(step=3, INT(Leads[Appointment]),
     IF(step=4, INT(Leads[Proposal]), INT(Leads[Closed])*(kind=IF(step=5, "w", "l")))))),
   hits, is(date)*(date>=begin)*(date<end)*(kind<>"m")*(type<>"connector")*(1-idle),
   ids, TRIM(Leads[Lead ID]&""),
   IF(SUM(hits)=0, 0, ROWS(UNIQUE(FILTER(IF(ids="", "row "&SEQUENCE(ROWS(ids)), ids), hits))))))
 """
 
-HELPERS = {"lb_Step": STEP, "lb_Contacted": CONTACTED}
+HELPERS = {"lbx_Step": STEP, "lbx_Contacted": CONTACTED}
 VALUES = {"NEXT_TOUCH": NEXT_TOUCH, "LAST_TOUCH": LAST_TOUCH, "TOUCHES_THIS_MONTH": TOUCHES_THIS_MONTH,
           "WHY_TODAY": WHY_TODAY, "FUNNEL_COUNT": FUNNEL_COUNT}

@@ -49,9 +49,9 @@ LAMBDA(places, LET(
 # The moments at which touches reached the leads at these places, up to the end of the day; 0 = none.
 REACHED = """
 LAMBDA(places, day, LET(
-  mine, lb_With(places)*(Touches[When]>=1)*(Touches[When]<day+1),
+  mine, lbx_With(places)*(Touches[When]>=1)*(Touches[When]<day+1),
   when, FILTER(Touches[When], mine, 0),
-  kinds, lb_Kinds(FILTER(Touches[Channel]&"", mine, ""), FILTER(Touches[Outcome]&"", mine, "")),
+  kinds, lbx_Kinds(FILTER(Touches[Channel]&"", mine, ""), FILTER(Touches[Outcome]&"", mine, "")),
   FILTER(when, (kinds="c")+(kinds="d")+(kinds="b"), 0)))
 """
 
@@ -77,14 +77,14 @@ LAMBDA(moment, day, LET(
   date, INT(seconds/86400),
   rest, seconds-date*86400,
   two, LAMBDA(number, TEXT(number, "00")),
-  lb_Day(date, day)&IF(rest=0, "", " "&two(INT(rest/3600))&":"&two(INT(rest/60)-60*INT(rest/3600))
+  lbx_Day(date, day)&IF(rest=0, "", " "&two(INT(rest/3600))&":"&two(INT(rest/60)-60*INT(rest/3600))
     &IF(rest=60*INT(rest/60), "", ":"&two(rest-60*INT(rest/60))))))
 """
 
 # Planned for 20 Nov, 3 days overdue: the text
 DUE = """
 LAMBDA(what, date, more, day,
-  what&" for "&IF(date=day, "today", lb_Day(date, day)&", "&(day-date)&IF(day-date=1, " day", " days")&" overdue")
+  what&" for "&IF(date=day, "today", lbx_Day(date, day)&", "&(day-date)&IF(day-date=1, " day", " days")&" overdue")
     &IF(more="", "", ": "&more))
 """
 
@@ -98,5 +98,5 @@ NOTHING_SAID = f"""
 LAMBDA(said, (said="")+IFERROR(FIND("|"&LOWER(said)&"|", {listed(NOTHING)}), 0)>0)
 """
 
-HELPERS = {"lb_Row": ROW, "lb_Person": PERSON, "lb_With": WITH, "lb_Reached": REACHED, "lb_Owner": OWNER,
-           "lb_Day": DAY, "lb_Moment": MOMENT, "lb_Due": DUE, "lb_Kept": KEPT, "lb_Nothing": NOTHING_SAID}
+HELPERS = {"lbx_Row": ROW, "lbx_Person": PERSON, "lbx_With": WITH, "lbx_Reached": REACHED, "lbx_Owner": OWNER,
+           "lbx_Day": DAY, "lbx_Moment": MOMENT, "lbx_Due": DUE, "lbx_Kept": KEPT, "lbx_Nothing": NOTHING_SAID}

@@ -30,7 +30,7 @@ LAMBDA(says, LET(
 WORDS = """
 LAMBDA(section, LET(
   names, LOWER(TRIM(FILTER(Settings[Name], Settings[Section]=section, "?"))),
-  says, lb_Plain(FILTER(Settings[Value], Settings[Section]=section, "?")),
+  says, lbx_Plain(FILTER(Settings[Value], Settings[Section]=section, "?")),
   kind, IFERROR(MID(says, FIND("kind:", says)+5, 1), "?"),
   info, IF(section="outcomes", kind&"---",
     IF(section="channels",
@@ -52,8 +52,8 @@ LAMBDA(words, dictionary,
 # What each touch was: c = contact, d = delivered, a = attempt, b = broadcast, "" = channel or outcome not known.
 KINDS = """
 LAMBDA(channels, outcomes, LET(
-  how, LEFT(lb_Info(channels, lb_Words("channels"))),
-  end, LEFT(lb_Info(outcomes, lb_Words("outcomes"))),
+  how, LEFT(lbx_Info(channels, lbx_Words("channels"))),
+  end, LEFT(lbx_Info(outcomes, lbx_Words("outcomes"))),
   IF((how="")+(end=""), "", IF((how="b")*(end="d"), "b", end))))
 """
 
@@ -61,7 +61,7 @@ LAMBDA(channels, outcomes, LET(
 STAGES = """
 LAMBDA(stages, LET(
   first, INDEX(FILTER(Settings[Name], Settings[Section]="stages", "?"), 1),
-  lb_Info(IF(TRIM(stages&"")="", first, stages), lb_Words("stages"))))
+  lbx_Info(IF(TRIM(stages&"")="", first, stages), lbx_Words("stages"))))
 """
 
 # The words of a wish (Do Not Contact), separated.
@@ -76,17 +76,17 @@ LAMBDA(wish, LET(
 # Whether a wish bars every channel: one of its words says so, or is not understood.
 NEVER_AT_ALL = f"""
 LAMBDA(wish, IF(TRIM(wish&"")="", FALSE, LET(
-  words, lb_Wishes(wish),
-  known, (lb_Info(words, lb_Words("channels"))<>"")+(words="")+IFERROR(FIND("|"&words&"|", {listed(ALLOWED)}), 0),
+  words, lbx_Wishes(wish),
+  known, (lbx_Info(words, lbx_Words("channels"))<>"")+(words="")+IFERROR(FIND("|"&words&"|", {listed(ALLOWED)}), 0),
   SUM(IFERROR(FIND("|"&words&"|", {listed(NEVER)}), 0)+(known=0))>0)))
 """
 
 # Whether a wish, or the newsletter declined, bars this channel.
 BARRED = """
 LAMBDA(wish, newsletter, channel, LET(
-  dictionary, lb_Words("channels"),
-  asked, lb_Info(channel, dictionary),
-  named, IF(TRIM(wish&"")="", "", lb_Info(lb_Wishes(wish), dictionary)),
+  dictionary, lbx_Words("channels"),
+  asked, lbx_Info(channel, dictionary),
+  named, IF(TRIM(wish&"")="", "", lbx_Info(lbx_Wishes(wish), dictionary)),
   same, SUM(--(MID(named, 2, 2)=MID(asked, 2, 2))),
   akin, IF((LEFT(asked)="b")*(RIGHT(asked)<>"n"), SUM((named<>"")*(RIGHT(named)=RIGHT(asked))), 0),
   declined, (LEFT(asked)="b")*IFERROR(FIND("|"&LOWER(TRIM(newsletter))&"|", "|no|n|false|0|"), 0),
@@ -100,5 +100,5 @@ LAMBDA(day, LET(
   (IFERROR(FIND("|"&said&"|", {listed(DONE | SKIPPED)}), 0)=0)*(1-(Plan[Done On]>=1)*(Plan[Done On]<day+1))))
 """
 
-HELPERS = {"lb_Plain": PLAIN, "lb_Words": WORDS, "lb_Info": INFO, "lb_Kinds": KINDS, "lb_Stages": STAGES,
-           "lb_Wishes": WISHES, "lb_Never": NEVER_AT_ALL, "lb_Barred": BARRED, "lb_Waiting": WAITING}
+HELPERS = {"lbx_Plain": PLAIN, "lbx_Words": WORDS, "lbx_Info": INFO, "lbx_Kinds": KINDS, "lbx_Stages": STAGES,
+           "lbx_Wishes": WISHES, "lbx_Never": NEVER_AT_ALL, "lbx_Barred": BARRED, "lbx_Waiting": WAITING}

@@ -1,0 +1,62 @@
+"""A workbook with LeadBook's tables and native names, and nothing else, worked out by IronCalc.
+
+IronCalc reads the names as the file stores them, structured references included, and puts the tables' ranges in their
+place. ``lb_Today`` is a cell with a fixed day; in LeadBook.xlsm that cell holds TODAY().
+"""
+
+import datetime as dt
+import io
+import tempfile
+from pathlib import Path
+
+import ironcalc
+import xlsxwriter
+
+from leadbook import frames
+from leadbook.factory import settings_rows, tables
+from leadbook.factory.native import names
+from leadbook.factory.palette import Palette
+from leadbook.rules.lists import lists
+from leadbook.schema import TABLES
+
+TABLES_USED = ("Leads", "Touches", "Plan", "Settings", "Lists")
+EPOCH = dt.datetime(1899, 12, 30)
+GAP = 60  # rows between two formulas
+
+
+def built(sheets, config, today, date1904=False):
+    """The bytes of the workbook; ``sheets``: typed frames by table name, without an entry = no rows."""
+    content = {"Settings": settings_rows.rows(config, "book"), "Lists": lists(config)} | sheets
+    raw = io.BytesIO()
+    book = xlsxwriter.Workbook(raw, {"in_memory": True})
+    palette = Palette(book, config.business.currency)
+    for name in TABLES_USED:
+        table = TABLES[name]
+        tables.add(book.add_worksheet(table.sheet), table, content.get(name, frames.of(table)), palette)
+    book.add_worksheet("Today").write_number(0, 0, (today - EPOCH.date()).days)
+    book.define_name("lb_Today", "=Today!$A$1")
+    names.add(book)
+    book.add_worksheet("Answers")
+    book.close()
+    return raw.getvalue()
+
+
+def answers(workbook, *formulas):
+    """Each formula's answer: a list of rows for what spills, without blank rows below and blank columns beside."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "book.xlsx"
+        path.write_bytes(workbook)
+        model = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
+    sheet = [s["name"] for s in model.get_worksheets_properties()].index("Answers")
+    for nth, formula in enumerate(formulas):
+        model.set_user_input(sheet, 1 + nth * GAP, 1, formula)
+    model.evaluate()
+    return [_spilled(model, sheet, 1 + nth * GAP) for nth in range(len(formulas))]
+
+
+def _spilled(model, sheet, row):
+    rows = [[model.get_cell_value(sheet, row + i, 1 + j) for j in range(10)] for i in range(GAP)]
+    while len(rows) > 1 and all(value is None for value in rows[-1]):
+        rows.pop()
+    width = max((j + 1 for line in rows for j, value in enumerate(line) if value is not None), default=1)
+    return [line[:width] for line in rows]
