@@ -66,7 +66,9 @@ failed:
         LB_Failed Err.Number
         Set server = Nothing
         attempt = attempt + 1
-        If attempt < 2 And LB_Ready() Then Resume again
+        If attempt < 2 And LB_Ready() Then   ' a block: LibreOffice cannot read Resume LABEL behind Then
+            Resume again
+        End If
     #End If
 End Function
 
