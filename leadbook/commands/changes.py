@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from leadbook.commands.output import line, plural
+from leadbook.commands.output import line
+from leadbook.sentences import plural
 
 if TYPE_CHECKING:
     from leadbook.books.changes import Change

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import click
 
 from leadbook.commands.options import FILE, JobOptions, job_options
 from leadbook.commands.running import called, done, next_step, quoted
+from leadbook.sentences import imported
 
 
 @click.command("import")
@@ -37,15 +36,3 @@ def import_(file: Path, contacts: Path, source: str, owner: str, asked: JobOptio
     if not (asked.as_json or asked.dry_run):
         next_step(f"Next: {called()} refresh {quoted(file)}")
     return 0
-
-
-def imported(own: Mapping[str, Any], lines: int = 10) -> str:
-    """The reconciliation, then each refused row, differing value and unread date; the rest as counts."""
-    out = [str(own["reconciliation"])]
-    for title, sentences in (("Refused", [r["message"] for r in own["refused"]]),
-                             ("Left as they are in the workbook", [d["message"] for d in own["differences"]]),
-                             ("Please look at", [n["message"] for n in own["notices"]])):
-        if sentences:
-            out += [f"{title}:", *(f"  {sentence}" for sentence in sentences[:lines])]
-            out += [f"  ... and {len(sentences) - lines:,} more; --json lists them all."] * (len(sentences) > lines)
-    return "\n".join(out)

@@ -10,6 +10,7 @@ import click
 from leadbook.commands import output
 from leadbook.commands.options import TODAY, JobOptions
 from leadbook.commands.running import called, done, next_step, quoted
+from leadbook.sentences import plural
 
 
 @click.command("demo")
@@ -36,13 +37,13 @@ def demo(leads: int, out: Path, seed: int, day: dt.date | None) -> int:
 def make_demo(leads: int, out: Path, seed: int, day: dt.date | None) -> int:
     """Build, refresh, and say what stands there and what to do next."""
     from leadbook import factory
-    from leadbook.commands.the_jobs import refreshed
     from leadbook.factory.demo import content, demo_config
+    from leadbook.sentences import refreshed
 
     config = demo_config()
     today = day or dt.datetime.now(config.business.zone).date()
     factory.create(out, config, content(leads, seed, today, config), today=today)
-    output.line(f"Made {out} with {output.plural(leads, 'lead')}.")
+    output.line(f"Made {out} with {plural(leads, 'lead')}.")
     done("refresh", out, JobOptions(day, None, False, False), refreshed)
     next_step("Next: open it in Excel and look at the sheet Today, then Leads.",
               f"      {called()} today {quoted(out)}")

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from leadbook import sentences
 from leadbook.commands.edge import colours
 
 
@@ -26,14 +27,9 @@ def line(text: str) -> None:
 def left_alone(skipped: Sequence[Mapping[str, Any]], notes: Sequence[str]) -> None:
     """Cells that were left because somebody changed their row meanwhile, and what else the engine has to say."""
     if skipped:
-        line(f"{plural(len(skipped), 'cell')} left alone ({skipped[0]['reason']}); the next run picks them up.")
+        line(sentences.left_alone(skipped))
     for note in notes:
         line(note)
-
-
-def plural(number: int, noun: str, many: str = "") -> str:
-    """``1 lead``, ``2 leads``, ``1,200 leads``."""
-    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
 def table(rows: Sequence[tuple[str, ...]], head: tuple[str, ...]) -> None:

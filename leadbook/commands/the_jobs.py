@@ -9,10 +9,8 @@ from typing import Any
 import click
 
 from leadbook.commands.options import FILE, JobOptions, job_options
-from leadbook.commands.output import plural
 from leadbook.commands.running import done
-
-Facts = Mapping[str, Any]
+from leadbook.sentences import Facts, counted, marked, planned, refreshed, validated
 
 
 @click.command("validate")
@@ -106,35 +104,6 @@ def with_examples(facts: Facts) -> str:
     return "\n".join([validated(facts), *lines])
 
 
-def validated(facts: Facts) -> str:
-    """``412 leads checked: 37 findings on 21 leads (sheet Checks).``"""
-    checked, found = plural(facts["read"].get("Leads", 0), "lead"), facts["checked"]
-    if not found["findings"]:
-        return f"{checked} checked: all is well."
-    return (f"{checked} checked: {plural(found['findings'], 'finding')} on {plural(found['leads'], 'lead')} "
-            "(sheet Checks).")
-
-
-def marked(facts: Facts) -> str:
-    """``12 leads are stale (red), 5 are about to be (amber): the column Stale says why.``"""
-    red, amber = facts["stale"]["red"], facts["stale"]["amber"]
-    words = [f"{plural(red, 'lead')} {'is' if red == 1 else 'are'} stale (red)"] * bool(red)
-    soon = f"{plural(amber, 'lead')} {'is' if amber == 1 else 'are'} due today or stale tomorrow (amber)"
-    words += [soon] * bool(amber)
-    return f"{', '.join(words)}: the column Stale says why." if words else "No lead is stale."
-
-
-def planned(facts: Facts) -> str:
-    """How many touches were added, who falls short, and the busiest day of each month beside what it is at best."""
-    added, figures = facts["changed"].get("Plan", {}).get("rows", 0), facts["plan"]
-    said = f"{plural(added, 'touch', 'touches')} added to the plan (sheet Plan)." if added else "The plan is complete."
-    short, nobody = len(figures["shortfall"]), len(figures["unreachable"])
-    said += f" {plural(short, 'person', 'people')} will not get all their touches." if short else ""
-    said += f" {plural(nobody, 'person', 'people')} cannot be reached at all." if nobody else ""
-    peaks = (f"{one['peak']} in {month_name(one['month'])} (at best {one['lower_bound']})" for one in figures["peak"])
-    return f"{said} Busiest day: {', '.join(peaks)}." if added and figures["peak"] else said
-
-
 def planned_with_names(facts: Facts) -> str:
     """The sentence of ``planned``, then by name who is left out or falls short, and why."""
     figures = facts["plan"]
@@ -148,24 +117,3 @@ def names(people: Sequence[Mapping[str, Any]], shown: int = 10) -> str:
     """``Dana Whitfield, Tom Lee and 3 more (--json lists them all)``."""
     said = ", ".join(dict.fromkeys(str(one["name"] or one["lead"]) for one in people[:shown]))
     return f"{said} and {len(people) - shown:,} more (--json lists them all)" if len(people) > shown else said
-
-
-def month_name(month: str) -> str:
-    """``2026-11`` -> ``November``."""
-    from leadbook.rules.plan.why import MONTH_NAMES
-
-    return MONTH_NAMES[int(month[5:]) - 1]
-
-
-def counted(facts: Facts) -> str:
-    """What was counted."""
-    leads = plural(facts["read"].get("Leads", 0), "lead")
-    return f"The funnel of {leads} is counted (sheets Weekly, Cohort, Sources, Speed)."
-
-
-def refreshed(facts: Facts) -> str:
-    """The four sentences, one a line."""
-    lines = [validated(facts), marked(facts), planned(facts), counted(facts)]
-    if not facts["changed"]:
-        lines = ["Nothing has changed since the last refresh.", validated(facts), marked(facts)]
-    return "\n".join(lines)

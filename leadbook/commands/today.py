@@ -9,6 +9,7 @@ import click
 from leadbook.commands import output
 from leadbook.commands.options import FILE, JobOptions, job_options
 from leadbook.commands.running import done
+from leadbook.sentences import plural
 
 KINDS = {"New": "New lead", "Touch": "Planned"}
 
@@ -41,4 +42,4 @@ def sentence(things: int, whose: str) -> str:
     """How long the list is."""
     if not things:
         return f"Nothing to do today{whose}: nobody waits."
-    return f"{output.plural(things, 'person', 'people')} to contact today{whose}, in this order:"
+    return f"{plural(things, 'person', 'people')} to contact today{whose}, in this order:"
