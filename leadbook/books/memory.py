@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from leadbook import frames
 from leadbook.books.changes import Append, Change, Receipt, Replace, SetCells
 from leadbook.books.compare import still_writable
-from leadbook.schema import TABLES
+from leadbook.schema import TABLES, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,6 +45,8 @@ class MemoryBook:
                 found = mended[change.table]
                 written = (found["column"] == change.column) & found["row"].isin(set(change.rows) - left)
                 mended[change.table] = found[~written]
+        for table in {change.table for change in changes if isinstance(change, SetCells)}:
+            after[table] = _without_blank_rows(TABLES[table], after[table], mended[table])
         self._frames, self._problems = after, mended
         return receipt
 
@@ -72,3 +74,15 @@ class MemoryBook:
             case Replace():
                 receipt.count(change.table, rows=len(change.frame))
                 return change.frame[frame.columns].reset_index(drop=True)
+
+
+def _without_blank_rows(table: Table, frame: pd.DataFrame, problems: pd.DataFrame) -> pd.DataFrame:
+    """A row that holds nothing any more is a gap in the positions, as when a sheet is read."""
+    import numpy as np
+
+    filled = np.isin(frame.index, problems["row"])
+    for column in table.columns:
+        if filled.all():
+            return frame
+        filled |= ~frames.blank(column, frame[column.name])
+    return frame if filled.all() else frame[filled]

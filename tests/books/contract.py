@@ -199,6 +199,21 @@ class BookContract:
         after = self.applied(book, Append("Leads", frames.of(LEADS, [{"Lead ID": "L-3"}])))
         assert after.read("Leads")["Lead ID"].to_dict() == {0: "L-1", 1: "L-2", 2: "L-3"}
 
+    def test_a_row_that_is_blanked_is_a_gap_and_the_next_row_takes_its_place(self, book: Book) -> None:
+        blank = [cells(book, "Leads", c, {1: None if c in ("Value", "Next Date") else ""}) for c in BOB]
+        book = self.applied(book, *blank)
+        assert shown(book.read("Leads")) == shown(self.make({"Leads": [ANN]}).read("Leads"))
+        assert list(book.read("Leads").index) == [0]
+        after = self.applied(book, Append("Leads", frames.of(LEADS, [{"Lead ID": "L-3"}])))
+        assert after.read("Leads")["Lead ID"].to_dict() == {0: "L-1", 1: "L-3"}
+
+    def test_a_row_that_is_blanked_in_the_middle_stays_a_gap(self) -> None:
+        book = self.make({"Touches": [{"Touch ID": f"T-{n}", "Note": "x"} for n in range(3)]})
+        book = self.applied(book, *[cells(book, "Touches", c, {1: ""}) for c in ("Touch ID", "Note")])
+        assert book.read("Touches")["Touch ID"].to_dict() == {0: "T-0", 2: "T-2"}
+        after = self.applied(book, Append("Touches", frames.of(TOUCHES, [{"Touch ID": "T-3"}])))
+        assert after.read("Touches")["Touch ID"].to_dict() == {0: "T-0", 2: "T-2", 3: "T-3"}
+
     def test_two_appends_follow_each_other(self, book: Book) -> None:
         one, two = (frames.of(TOUCHES, [{"Touch ID": f"T-{n}", "Note": "x"}]) for n in (1, 2))
         after = self.applied(book, Append("Touches", one), Append("Touches", two))
