@@ -85,16 +85,16 @@ class Excel:
     # what can go wrong
 
     def busy(self, times: int, on: str = "") -> None:
-        """Reject the next ``times`` calls (those that begin with ``on``): a cell is being edited."""
+        """Reject the next ``times`` calls (of the kind ``on``): a cell is being edited."""
         self._busy, self._busy_on = times, on
 
     def when(self, what: str, then: Hook, nth: int = 1, where: str = "") -> None:
-        """Run ``then`` just before the ``nth`` call that begins with ``what`` ("write": any that writes)."""
+        """Run ``then`` just before the ``nth`` call of the kind ``what`` ("write": any that writes)."""
         seen = 0
 
         def hit(call: Call) -> bool:
             nonlocal seen
-            wanted = call.what in WRITES if what == "write" else call.what.startswith(what)
+            wanted = call.what in WRITES if what == "write" else call.what == what
             seen += wanted and call.where.startswith(where)
             return wanted and seen == nth
 
@@ -109,7 +109,7 @@ class Excel:
 
     def _rejected(self, call: Call) -> None:
         """What xlwings' own wrapper does: call again N_COM_ATTEMPTS times, for ever if that is 0."""
-        if not self._busy or not call.what.startswith(self._busy_on):
+        if not self._busy or self._busy_on not in ("", call.what):
             return
         limit = getattr(sys.modules.get("xlwings._xlwindows"), "N_COM_ATTEMPTS", 1)
         if not limit and self._busy > 100_000:

@@ -12,7 +12,7 @@ from openpyxl.utils.cell import column_index_from_string, range_boundaries
 
 from tests.excel.com import ERRORS, SPILL, ComTime, serial_of
 from tests.excel.excel import BookData
-from tests.excel.grid import Grid, ListObject
+from tests.excel.grid import Grid, ListObject, cells_of
 from tests.excel.typed_in import GENERAL, number_in, shown
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def saved(book: BookData, path: Path | None) -> None:
     book.path = path or book.path
     for grid in book.sheets:
         sheet = book.source[grid.name]
-        for row, column in grid.changed:
+        for row, column in {cell for area in grid.changed for cell in cells_of(area)}:
             value = grid.rows[row - 1][column - 1]
             cell = sheet.cell(row, column)
             cell.number_format = grid.form(row, column)

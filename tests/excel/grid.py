@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.excel.com import refused
+from tests.excel.com import ERROR_NAMES, refused
 from tests.excel.typed_in import GENERAL, entered, number_in, shown
 
 Area = tuple[int, int, int, int]  # row, column (from 1), rows, columns
@@ -42,7 +43,7 @@ class Grid:
     hidden_rows: set[int] = field(default_factory=set)
     protected: bool = False
     width: int = 0
-    changed: set[tuple[int, int]] = field(default_factory=set)
+    changed: list[Area] = field(default_factory=list)
 
     def form(self, row: int, column: int) -> str:
         """The number format of a cell."""
@@ -58,7 +59,7 @@ class Grid:
 
     def texts(self, area: Area) -> tuple[tuple[str, ...], ...]:
         """What COM hands out as formulas: text for every cell, "" for a blank one."""
-        lines = [[_text(value) for value in line] for line in self.values(area)]
+        lines = [[_text(value) if value is not None else "" for value in line] for line in self.values(area)]
         row, column, rows, columns = area
         for (r, c), formula in self.formulas.items():
             if row <= r < row + rows and column <= c < column + columns:
@@ -77,22 +78,27 @@ class Grid:
         if len(data) != rows or any(len(line) != columns for line in data):
             raise AssertionError(f"{len(data)} x {len(data[0])} values for a range of {rows} x {columns}")
         self._reach(row + rows - 1, column + columns - 1)
+        self.changed.append(area)
+        odd = {c for _, c in self.forms} if self.forms else set()
+        plain = [c not in odd and self.form(0, c) == "@" and not self.formulas for c in range(column, column + columns)]
         for r, line in enumerate(data, row):
-            self._line(r, column, line)
+            there = self.rows[r - 1]
+            for at, value in enumerate(line):
+                if plain[at] and type(value) is str:
+                    there[column - 1 + at] = value or None
+                else:
+                    self._enter(r, column + at, value)
 
-    def _line(self, row: int, column: int, line: Sequence[Any]) -> None:
-        there = self.rows[row - 1]
-        for c, value in enumerate(line, column):
-            before = self.form(row, c)
-            stored, formula, form = entered(value, before)
-            there[c - 1] = stored
-            self.changed.add((row, c))
-            if formula:
-                self.formulas[row, c] = formula
-            elif self.formulas:
-                self.formulas.pop((row, c), None)
-            if form != before:
-                self.forms[row, c] = form
+    def _enter(self, row: int, column: int, value: Any) -> None:
+        before = self.form(row, column)
+        stored, formula, form = entered(value, before)
+        self.rows[row - 1][column - 1] = stored
+        if formula:
+            self.formulas[row, column] = formula
+        elif self.formulas:
+            self.formulas.pop((row, column), None)
+        if form != before:
+            self.forms[row, column] = form
 
     def _reach(self, row: int, column: int) -> None:
         if row > MAX_ROWS or column > MAX_COLUMNS:
@@ -108,6 +114,7 @@ class Grid:
         """Set the number format of a range; numbers then come out accordingly."""
         row, column, rows, columns = area
         self._reach(row + rows - 1, column + columns - 1)
+        self.changed.append(area)
         for r in range(row, row + rows):
             for c in range(column, column + columns):
                 self.forms[r, c] = form
@@ -155,14 +162,18 @@ def inside(area: Area, row: int, column: int) -> bool:
     return area[0] <= row < area[0] + area[2] and area[1] <= column < area[1] + area[3]
 
 
-def _text(value: Any) -> str:
-    from tests.excel.com import ERROR_NAMES
+def cells_of(area: Area) -> Iterator[tuple[int, int]]:
+    """Row and column of every cell of ``area``."""
+    row, column, rows, columns = area
+    return itertools.product(range(row, row + rows), range(column, column + columns))
 
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    number = number_in(value)
-    if number is not None:
-        return f"{number:.15g}"
-    return ERROR_NAMES.get(value, str(value)) if isinstance(value, int) else str(value)
+
+def _text(value: Any) -> str:
+    match value:
+        case str():
+            return value
+        case bool():
+            return str(value).upper()
+        case int():
+            return ERROR_NAMES.get(value, "#SPILL!")
+    return f"{number_in(value):.15g}"

@@ -128,6 +128,9 @@ class TableRows(base_classes.TableRows):
         self.table.excel.call("table.rows", self.table.name)
         return 0 if self.table.table.waiting else self.table.table.body[2]
 
+    def __call__(self, index: int) -> TableRow:
+        return TableRow(self.table, index)
+
     def add(self, values: list[Any] | None, index: int | None) -> Any:
         self.table.excel.call("table.rows.add", self.table.name)
         listed, grid = self.table.table, self.table.sheet.grid
@@ -146,6 +149,24 @@ class TableRows(base_classes.TableRows):
         if values is not None:
             grid.put(area, [values])
         return type("Row", (), {"range": Range(self.table.sheet, [area]), "index": listed.body[2]})()
+
+
+class TableRow(base_classes.TableRow):
+    def __init__(self, table: Table, index: int) -> None:
+        self.table, self._index = table, index
+
+    @property
+    def index(self) -> int:
+        return self._index
+
+    def delete(self) -> None:
+        self.table.excel.call("table.rows.delete", self.table.name)
+        listed, grid = self.table.table, self.table.sheet.grid
+        row, column, rows, columns = listed.area
+        moved = grid.values((row + self.index + 1, column, rows - self.index - 1, columns))
+        for r, line in enumerate([*moved, (None,) * columns], row + self.index):
+            grid.rows[r - 1][column - 1:column - 1 + columns] = line
+        listed.area = (row, column, rows - 1, columns)
 
 
 class TableColumns(base_classes.TableColumns):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from decimal import Decimal
 from typing import Any
@@ -22,12 +23,14 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 THIS_YEAR = 2026
 
 
+@functools.cache
 def is_date_format(form: str) -> bool:
     """Whether numbers under this format are dates to Excel."""
     bare = _QUOTED.sub("", form)
     return form != "@" and bare != GENERAL and bool(_DATE.search(bare))
 
 
+@functools.cache
 def is_money_format(form: str) -> bool:
     """Whether numbers under this format come out as Currency."""
     return bool(_MONEY.search(form))

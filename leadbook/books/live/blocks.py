@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from leadbook.books.changes import SetCells, Skipped
 from leadbook.books.compare import still_writable
-from leadbook.books.live.runs import stretches
 from leadbook.books.live.seen import Seen
+from leadbook.books.live.stretches import stretches
 from leadbook.errors import Refusal
 from leadbook.ooxml import values as cell_values
 from leadbook.schema import Column
@@ -17,12 +17,15 @@ from leadbook.schema import Column
 if TYPE_CHECKING:
     import pandas as pd
 
+UNREADABLE = "the cell holds something unreadable"
+
 
 @dataclass(frozen=True, eq=False)
 class Block:
     """A rectangle of a table's data: its first row and column (from 0), its columns, and typed values for them.
 
-    ``asked``: the rows that the change names (others only go along); ``keys``: the id that each of them has.
+    ``asked``: the rows that the change names (others only go along) -> the id that each of them has.
+    ``whole``: new rows, not cells of old ones.
     """
 
     row: int
@@ -30,6 +33,7 @@ class Block:
     columns: Sequence[Column]
     frame: pd.DataFrame
     asked: dict[int, str]
+    whole: bool = False
 
 
 def cells(change: SetCells, seen: Seen) -> tuple[list[Block], list[Skipped]]:
@@ -37,17 +41,11 @@ def cells(change: SetCells, seen: Seen) -> tuple[list[Block], list[Skipped]]:
     column = seen.table[change.column]
     writable, left = still_writable(change, *seen.typed)
     position = seen.position(change.column)
-    for i, row in enumerate(change.rows):
-        if not writable[i]:
-            continue
-        if seen.computed(row, position):
-            reason = "the cell holds a formula"
-        elif column.owner == "people" and seen.body[row][position] in (None, "") and seen.texts[row][position]:
-            reason = "the cell holds something unreadable"
-        else:
-            continue
+    why = dict.fromkeys(seen.hidden(column.name) if column.owner == "people" else (), UNREADABLE)
+    why |= dict.fromkeys(seen.computed(column.name), "the cell holds a formula")
+    for i in [i for i, row in enumerate(change.rows) if row in why and writable[i]] if why else ():
         writable[i] = False
-        left.append(Skipped(change.table, row, change.keys[i], change.column, reason))
+        left.append(Skipped(change.table, change.rows[i], change.keys[i], change.column, why[change.rows[i]]))
     if not writable.any():
         return [], left
     new = change.new[writable].set_axis([row for row, ok in zip(change.rows, writable, strict=True) if ok]).sort_index()
@@ -71,7 +69,7 @@ def rows(seen: Seen, start: int, frame: pd.DataFrame) -> list[Block]:
         part = frame[[column.name for column in columns]]
         for column in columns:
             checked(seen, column, part[column.name])
-        out.append(Block(start, position, columns, part, keys))
+        out.append(Block(start, position, columns, part, keys, whole=True))
     return out if len(frame) else []
 
 

@@ -86,10 +86,10 @@ class LiveBook:
 
     def _decided(self, changes: Sequence[Change], receipt: Receipt) -> dict[str, Edit]:
         """What is to be written, against the tables as they are now."""
-        edits: dict[str, Edit] = {}
+        edits = {table: Edit(self._now(table), receipt) for table in dict.fromkeys(c.table for c in changes)}
+        for table, edit in edits.items():
+            edit.seen.look_into(c.column for c in changes if isinstance(c, SetCells) and c.table == table)
         for change in changes:
-            if change.table not in edits:
-                edits[change.table] = Edit(self._now(change.table), receipt)
             edits[change.table].decide(change)
         for edit in edits.values():
             edit.ready()
@@ -101,10 +101,12 @@ class LiveBook:
             if not edit.blocks:
                 continue
             after = self._see(table)
-            if looking.looked(writer, edit.blocks, after):
+            found = looking.wrong(edit.blocks, after)
+            if found and looking.mended(writer, found, after):
                 after = self._see(table)
-            looking.left(edit.cells, after, receipt, rows=False)
-            looking.left(edit.rows, after, receipt, rows=True)
+                found = looking.wrong(edit.blocks, after)
+            looking.check_rows(edit.cells, after)
+            looking.report(found, after, receipt)
 
     def _typed(self, table: str) -> tuple[pd.DataFrame, pd.DataFrame]:
         with in_words(self.name, "reading"), collecting.paused():

@@ -53,10 +53,10 @@ class Edit:
         sizes.check_below(self.seen, self.size - len(self.seen.body))
 
     def write(self, writer: Writer) -> None:
-        """Write it all."""
+        """Write it all: new rows first, so that nobody gets in between."""
         seen, before = self.seen, len(self.seen.body)
-        for block in self.cells:
-            self._put(writer, block)
+        if self.rows and not self.replaced:
+            sizes.check_unchanged(seen)
         if self.size != before or self.replaced:
             sizes.remember(writer, seen)
         if self.size > before and (self.replaced or seen.totals):
@@ -67,6 +67,8 @@ class Edit:
             self._cleared(writer)
         if self.size != before:
             sizes.sized(writer, seen, self.size)
+        for block in self.cells:
+            self._put(writer, block)
 
     def _append(self, frame: pd.DataFrame) -> None:
         """Rows go where the data ends: first into blank rows at the table's end, then under the table."""
@@ -89,11 +91,13 @@ class Edit:
         return self._next
 
     def _blank_from(self, start: int) -> bool:
-        """Whether the rows from ``start`` to the table's end are truly blank, people's own columns included."""
-        rest = self.seen.texts[start:] if start < len(self.seen.body) else ()
-        if start == 0 and len(rest) == 1:  # an empty table's one row; a formula of people's own may stand in it
-            return True
-        return bool(self.size > start) and not any(text not in (None, "") for line in rest for text in line)
+        """Whether there are rows from ``start`` on, truly blank, people's own columns included."""
+        seen, rest = self.seen, len(self.seen.body) - start
+        lines = seen.texts(start, 0, rest, len(seen.header)) if rest > 0 else ()
+        if start == 0 and rest == 1:  # an empty table's one row: a formula in a column of people's own may stay
+            lines = [["" if text[:1] == "=" and name not in seen.table.names else text
+                      for name, text in zip(seen.header, lines[0], strict=True)]]
+        return self.size > start and not any(any(line) for line in lines)
 
     def _put(self, writer: Writer, block: Block) -> None:
         cells = [written(column, block.frame[column.name], writer.prepare) for column in block.columns]
@@ -113,6 +117,5 @@ class Edit:
                 writer.clear(self.seen, kept, position, self._old(kept, position, before - kept, len(columns)))
         known = set(self.seen.table.names)
         for position, name in enumerate(self.seen.header):
-            if name not in known and any(held is not None for held in self.seen.columns[position]) and not any(
-                    self.seen.computed(row, position) for row in range(before)):
+            if name not in known and any(self.seen.columns[position]) and not self.seen.computed(name):
                 writer.clear(self.seen, 0, position, self._old(0, position, before, 1))

@@ -10,9 +10,10 @@ from leadbook.books.live.blocks import Block
 from leadbook.books.live.retyping import TEXT
 from leadbook.books.live.runs import runs
 from leadbook.books.live.seen import Seen
-from leadbook.books.live.values import differing, written
+from leadbook.books.live.values import differing, read, written
 from leadbook.books.live.writer import Writer
-from leadbook.errors import Refusal
+from leadbook.cell_readings import as_text
+from leadbook.errors import Busy, Refusal
 from leadbook.schema import Column
 
 if TYPE_CHECKING:
@@ -20,49 +21,60 @@ if TYPE_CHECKING:
 
 FORMATS = {"date": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm"}  # where somebody made a column of days Text
 ELSE = "somebody wrote there at the same moment"
-Wrong = dict[tuple[int, str], Any]  # (row, column) -> what stands there
+Wrong = tuple[Block, Column, list[int]]  # a block, one of its columns, the rows that hold something else
 
 
-def looked(writer: Writer, blocks: Sequence[Block], after: Seen) -> bool:
-    """Compare what was written with what stands there; True if something was mended (then look once more)."""
-    mended = False
+def check_rows(blocks: Sequence[Block], after: Seen) -> None:
+    """Raise Busy if a row whose cells were written is not the row that was meant: it was moved that very moment."""
+    key = after.table.key
+    keys = [as_text(held)[0].strip() for held in read(after.columns[after.position(key)])]
+    given = {row for block in blocks if block.columns[0].name == key for row in block.asked}
     for block in blocks:
-        for column, rows in _wrong(block, after).items():
-            ours = [row for row in rows if _by_excel(column, block.frame[column.name][row], _held(after, column, row))
-                    and _same_row(block, after, row)]
-            for start, stop in runs(ours):
-                _mend(writer, after, column, block.frame[column.name].loc[start:stop - 1])
-                mended = True
-    return mended
+        for row, meant in block.asked.items():
+            if row not in given and (row >= len(keys) or keys[row] != meant):
+                raise Busy(f"Somebody moved rows of {after.table.name} at the very moment LeadBook wrote; what was "
+                           "written was taken back. Run it again.")
 
 
-def left(blocks: Sequence[Block], after: Seen, receipt: Receipt, rows: bool) -> None:
-    """Report what is not as it was asked: cells (or, ``rows``, ids) that others wrote over meanwhile."""
-    table = after.table
+def wrong(blocks: Sequence[Block], after: Seen) -> list[Wrong]:
+    """Where something else stands than was written. Raises Refusal if the table lost rows that were written."""
+    out = []
     for block in blocks:
-        for column, wrong in _wrong(block, after).items():
-            lost = [row for row in wrong if row in block.asked]
-            if rows and column.name == table.key:
-                there = set(after.columns[after.position(table.key)])
-                lost = [row for row in lost if block.asked[row] not in there]
-            receipt.skipped += [Skipped(table.name, row, block.asked[row], column.name, ELSE) for row in lost]
-            if rows and column.name == table.key:
-                receipt.count(table.name, rows=-len(lost))
-            elif not rows:
-                receipt.count(table.name, cells=-len(lost))
-
-
-def _wrong(block: Block, after: Seen) -> dict[Column, list[int]]:
-    """Rows in which a column holds something else than was written."""
-    stop = block.row + len(block.frame)
-    if stop > len(after.body):
-        raise Refusal(f"The table {after.table.name} became shorter while LeadBook wrote; run it again.")
-    out = {}
-    for offset, column in enumerate(block.columns):
-        found = after.columns[block.column + offset][block.row:stop]
-        if rows := [block.row + at for at in differing(column, found, block.frame[column.name])]:
-            out[column] = rows
+        stop = block.row + len(block.frame)
+        if stop > len(after.body):
+            raise Refusal(f"The table {after.table.name} became shorter while LeadBook wrote; run it again.")
+        for offset, column in enumerate(block.columns):
+            found = after.columns[block.column + offset][block.row:stop]
+            if rows := [block.row + at for at in differing(column, found, block.frame[column.name])]:
+                out.append((block, column, rows))
     return out
+
+
+def mended(writer: Writer, found: Sequence[Wrong], after: Seen) -> bool:
+    """Write once more what Excel made something else of; True if there was anything (then look again)."""
+    anything = False
+    for block, column, rows in found:
+        wanted = block.frame[column.name]
+        ours = [row for row in rows if _by_excel(column, wanted[row], _held(after, column, row))
+                and _same_row(block, after, row)]
+        for start, stop in runs(ours):
+            _mend(writer, after, column, wanted.loc[start:stop - 1])
+            anything = True
+    return anything
+
+
+def report(found: Sequence[Wrong], after: Seen, receipt: Receipt) -> None:
+    """Put into the receipt what is not as it was asked: cells, and rows whose id is nowhere in the table."""
+    table = after.table
+    for block, column, rows in found:
+        lost = [row for row in rows if row in block.asked]
+        if block.whole and column.name == table.key:
+            there = set(after.columns[after.position(table.key)])
+            lost = [row for row in lost if block.asked[row] not in there]
+            receipt.count(table.name, rows=-len(lost))
+        elif not block.whole:
+            receipt.count(table.name, cells=-len(lost))
+        receipt.skipped += [Skipped(table.name, row, block.asked[row], column.name, ELSE) for row in lost]
 
 
 def _held(after: Seen, column: Column, row: int) -> Any:

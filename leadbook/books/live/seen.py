@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from leadbook import frames
 from leadbook.books.live import values
 from leadbook.books.live.patience import patiently
+from leadbook.books.live.runs import runs
 from leadbook.ooxml import CellError
 from leadbook.schema import Column, Table
 
@@ -35,11 +36,12 @@ class Seen:
     body: Rows
     totals: bool
     date1904: Callable[[], bool]
+    _texts: dict[int, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> list[tuple[Any, ...]]:
         """What the data rows hold, by column."""
-        return list(zip(*self.body, strict=True))
+        return list(zip(*self.body, strict=True)) or [()] * len(self.header)
 
     @cached_property
     def typed(self) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -62,11 +64,6 @@ class Seen:
         """Sheet row and column of the first data cell."""
         return patiently(lambda: (self.area.row + 1, self.area.column))
 
-    @cached_property
-    def texts(self) -> Rows:
-        """The data rows as formulas: "" only where a cell is truly blank, "=..." where it computes."""
-        return rows_of(patiently(lambda: self.block(0, 0, len(self.body), len(self.header)).formula))
-
     def position(self, column: str) -> int:
         """Where a column stands in the table, from 0."""
         return self.header.index(column)
@@ -76,10 +73,30 @@ class Seen:
         top, left = self.first
         return self.sheet.range((top + row, left + column), (top + row + rows - 1, left + column + columns - 1))
 
-    def computed(self, row: int, column: int) -> bool:
-        """Whether a data cell holds a formula (text that looks like one reads as it is)."""
-        text = self.texts[row][column]
-        return isinstance(text, str) and text.startswith("=") and self.body[row][column] != text
+    def texts(self, row: int, column: int, rows: int, columns: int) -> Rows:
+        """A block as formulas: "" only where a cell is truly blank, "=..." where it computes. One call."""
+        return rows_of(patiently(lambda: self.block(row, column, rows, columns).formula))
+
+    def look_into(self, columns: Iterable[str]) -> None:
+        """Ask for the formulas of these columns; one call for columns that stand side by side."""
+        wanted = sorted({self.position(column) for column in columns} - set(self._texts))
+        for start, stop in runs(wanted) if self.body else ():
+            found = self.texts(0, start, len(self.body), stop - start)
+            self._texts.update(zip(range(start, stop), zip(*found, strict=True), strict=True))
+
+    def computed(self, column: str) -> set[int]:
+        """The rows in which a column holds a formula (text that only looks like one reads as it is)."""
+        self.look_into([column])
+        position = self.position(column)
+        pairs = enumerate(zip(self._texts.get(position, ()), self.columns[position], strict=True))
+        return {row for row, (text, held) in pairs if text[:1] == "=" and held != text}
+
+    def hidden(self, column: str) -> set[int]:
+        """The rows in which a column reads as blank, but is not: a formula that shows nothing, an error on a Mac."""
+        self.look_into([column])
+        position = self.position(column)
+        pairs = enumerate(zip(self._texts.get(position, ()), self.columns[position], strict=True))
+        return {row for row, (text, held) in pairs if text and held in (None, "")}
 
     def same_as(self, other: Seen) -> bool:
         """Whether both show the same cells."""

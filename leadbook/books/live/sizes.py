@@ -7,9 +7,9 @@ looked at afterwards. Where it did not, the table is resized; where Excel refuse
 from __future__ import annotations
 
 from leadbook.books.live.patience import busy, from_excel, patiently
-from leadbook.books.live.seen import Seen, rows_of
+from leadbook.books.live.seen import Seen
 from leadbook.books.live.writer import Writer
-from leadbook.errors import Refusal
+from leadbook.errors import Busy, Refusal
 
 LAST_ROW = 1_048_576
 
@@ -21,11 +21,17 @@ def check_below(seen: Seen, count: int) -> None:
     table, under = seen.table, seen.first[0] + len(seen.body)
     if under + count - 1 > LAST_ROW:
         raise Refusal(f"{count:,} more rows do not fit on the sheet of {table.name}; archive old ones.")
-    there = rows_of(patiently(lambda: seen.block(len(seen.body), 0, count, len(seen.header)).formula))
-    for offset, line in enumerate(there):
-        if any(text not in (None, "") for text in line):
+    for offset, line in enumerate(seen.texts(len(seen.body), 0, count, len(seen.header))):
+        if any(line):
             raise Refusal(f"Something stands under the table {table.name} (row {under + offset}), so no row can be "
                           "added. If it belongs to the table, drag the table's corner over it; else move it away.")
+
+
+def check_unchanged(seen: Seen) -> None:
+    """Raise Busy if the table grew or shrank since it was looked at: a row of ours could meet a row of theirs."""
+    if rows_now(seen) != len(seen.body):
+        raise Busy(f"Somebody added or deleted rows of {seen.table.name} at the very moment LeadBook wrote; what was "
+                   "written was taken back. Run it again.")
 
 
 def rows_now(seen: Seen) -> int:
@@ -62,8 +68,8 @@ def _as_before(seen: Seen) -> None:
     """The table's old size, unless somebody wrote into the rows that would fall out of it."""
     before, now = len(seen.body), rows_now(seen)
     if now > before:
-        more = rows_of(seen.block(before, 0, now - before, len(seen.header)).formula)
-        if any(text not in (None, "") and not str(text).startswith("=") for line in more for text in line):
+        more = seen.texts(before, 0, now - before, len(seen.header))
+        if any(text and text[0] != "=" for line in more for text in line):
             return
         if seen.totals:
             for row in range(now, before, -1):

@@ -36,7 +36,7 @@ class Writer:
     def put(self, seen: Seen, row: int, column: int, columns: Columns, old: Columns | None = None) -> None:
         """Write a block of ``columns`` (what Excel takes); ``old``: what Excel handed out for it, None = blank."""
         for offset, cells in enumerate(columns):
-            if any(type(cell) is str and retyped(cell) for cell in cells):
+            if any(type(cell) is str and retyped(cell) for cell in set(cells)):
                 self.form(seen.block(row, column + offset, len(cells), 1), TEXT)
         area = seen.block(row, column, len(columns[0]), len(columns))
         self.do(lambda: _set(area, list(zip(*columns, strict=True))),
