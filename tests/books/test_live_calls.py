@@ -1,0 +1,107 @@
+"""How many calls reach Excel: a constant, whatever the number of leads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pandas as pd
+import pytest
+
+from leadbook import frames
+from leadbook.books.changes import Append, Change, Replace, SetCells
+from leadbook.books.live import LiveBook
+from leadbook.schema import CHECKS, LEADS, TABLES, TOUCHES
+from tests.excel.excel import WRITES, Excel
+from tests.excel.fixtures import excel, open_book
+
+__all__ = ["excel"]
+READS = ("table.range", "table.show_totals", "range.value", "range.formula", "range.coords", "range.shape")
+OURS = [column.name for column in LEADS.columns if column.owner == "leadbook" and column.name != "Lead ID"]
+
+
+def leads(count: int) -> pd.DataFrame:
+    ids = pd.Series([f"L-{n:07}X" for n in range(count)], dtype=object)
+    frame = frames.of(LEADS, [{}] * 0).reindex(range(count))
+    text = {c.name: "" for c in LEADS.columns if c.is_text}
+    frame = frame.fillna(text).assign(**{"Lead ID": ids, "Name": "Ann", "Received": pd.Timestamp("2026-11-20 09:30")})
+    return frame.astype(dict.fromkeys(text, object) | {"Received": "datetime64[s]"})
+
+
+def many(count: int) -> list[Change]:
+    """Every second cell of LeadBook's own columns, rows under a table, a table replaced."""
+    rows, old = list(range(0, count, 2)), leads(count)
+    new = {"text": "No owner.", "date": pd.Timestamp("2026-11-24"), "number": 3.0}
+    changes: list[Change] = []
+    for name in OURS:
+        column = LEADS[name]
+        value = new["text" if column.is_text else "date" if column.is_date else "number"]
+        was = old[name].iloc[rows]
+        changes.append(SetCells("Leads", name, rows, old["Lead ID"].iloc[rows].tolist(), was,
+                                pd.Series([value] * len(rows), index=rows).astype(was.dtype)))
+    touches = frames.of(TOUCHES, [{"Touch ID": f"T-{n}X", "When": dt.datetime(2026, 11, 23, 9)} for n in range(count)])
+    checks = frames.of(CHECKS, [{"Code": "LB101", "Row": n, "Message": "No name."} for n in range(count)])
+    return [*changes, Append("Touches", touches), Replace("Checks", checks)]
+
+
+def counted(excel: Excel, count: int, changes: Sequence[Change]) -> dict[str, int]:
+    book = open_book({"Leads": leads(count)})
+    live = LiveBook(book)
+    live.read("Leads")
+    excel.calls.clear()
+    assert live.apply(changes).skipped == []
+    assert (live.read("Leads")["Check"] != "").sum() == (count + 1) // 2
+    return excel.tally()
+
+
+def test_a_table_is_read_in_three_calls(excel: Excel) -> None:
+    live = LiveBook(open_book({"Leads": leads(50)}))
+    live.read("Lists")  # finding the tables is done once a click
+    excel.calls.clear()
+    live.read("Leads")
+    live.problems("Leads")
+    assert excel.tally() == {"table.range": 1, "table.show_totals": 1, "range.value": 1}
+
+
+def test_as_many_calls_for_ten_thousand_leads_as_for_a_hundred(excel: Excel) -> None:
+    few, lots = counted(excel, 100, many(100)), counted(excel, 10_000, many(10_000))
+    assert few == lots
+    assert few["range.value ="] == len(OURS) + 2 + 1  # a block a column; the blank row of Touches and below; Checks
+    assert sum(few[kind] for kind in few if kind in WRITES) == len(OURS) + 2 + 2  # and Checks is resized
+    assert sum(few.get(kind, 0) for kind in READS) <= 40
+
+
+@pytest.mark.parametrize("rows", [[3], [3, 4, 5], [3, 90], [3, 50, 51, 90]])
+def test_few_cells_are_written_alone(excel: Excel, rows: list[int]) -> None:
+    """One touch logged writes one row, not the whole column."""
+    book = open_book({"Leads": leads(100)})
+    live, was = LiveBook(book), leads(100)
+    grid = book.impl.data.sheets[0]
+    excel.calls.clear()
+    change = SetCells("Leads", "Check", rows, was["Lead ID"].iloc[rows].tolist(), was["Check"].iloc[rows],
+                      pd.Series(["x"] * len(rows), index=rows, dtype=object))
+    grid.changed.clear()
+    live.apply([change])
+    assert sum(area[2] * area[3] for area in grid.changed) == len(rows)
+    assert excel.count("range.value =") <= len(rows)
+
+
+def test_cells_of_people_are_written_alone_however_many(excel: Excel) -> None:
+    """Next Date is a people's column: only the blanks that are filled are touched."""
+    count, rows = 40, list(range(0, 40, 2))
+    book, was = open_book({"Leads": leads(count)}), leads(count)
+    grid = book.impl.data.sheets[0]
+    grid.changed.clear()
+    LiveBook(book).apply([SetCells("Leads", "Next Date", rows, was["Lead ID"].iloc[rows].tolist(),
+                                   was["Next Date"].iloc[rows],
+                                   pd.Series([pd.Timestamp("2026-11-24")] * 20, index=rows, dtype="datetime64[s]"))])
+    assert [area[0] - 2 for area in grid.changed] == rows
+    assert all(area[2:] == (1, 1) for area in grid.changed)
+
+
+def test_an_empty_change_set_asks_nothing(excel: Excel) -> None:
+    live = LiveBook(open_book({"Leads": leads(3)}))
+    excel.calls.clear()
+    live.apply([])
+    live.apply([Append("Touches", frames.of(TABLES["Touches"]))])
+    assert excel.calls == []
