@@ -17,7 +17,7 @@ Public Function LB_Trouble(writes As Boolean) As String
     ElseIf InStr(ThisWorkbook.Name, "=") > 0 Or InStr(ThisWorkbook.Name, "|") > 0 Then
         LB_Trouble = "The workbook's name has a = or a | in it, which Python cannot be given: " & _
             "save it under another name" & AGAIN
-    ElseIf writes And ThisWorkbook.ReadOnly Then
+    ElseIf writes And ReadOnly() Then
         LB_Trouble = "This workbook is open read-only, so nothing could be kept: close it, open it for editing" & AGAIN
     ElseIf Typing() Then
         LB_Trouble = "A cell is being edited: finish it with Enter or leave it with Esc" & AGAIN
@@ -50,13 +50,16 @@ Public Sub LB_Failed(number As Long)
     End If
 End Sub
 
+' Would what a job writes be lost? (A program that cannot say so has the workbook open for writing.)
+Private Function ReadOnly() As Boolean
+    On Error Resume Next
+    ReadOnly = ThisWorkbook.ReadOnly
+End Function
+
 ' Excel takes no commands while a cell is being edited.
 Private Function Typing() As Boolean
-    Dim excelApp As Object
     On Error Resume Next
-    Set excelApp = Application
-    Typing = Not CBool(excelApp.Ready)
-    If Err.Number <> 0 Then Typing = False
+    Typing = (Application.Ready = False)
 End Function
 
 ' The sentence for a Python that was never set up or is gone, else "".
