@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import marshal
 from collections.abc import Mapping
@@ -81,10 +82,18 @@ def _cells(values: Any) -> list[Any]:
 
 
 def _sound(values: list[Any]) -> list[Any]:
-    """Error cells become blank, COM's money a number."""
+    """Error cells become blank, COM's money a number, and its times, which end a millisecond early, whole seconds."""
     kinds = set(map(type, values))
     if int in kinds:
         values = [NOTHING if type(v) is int and v in OF_CODE else v for v in values]
-    if Decimal in kinds:
-        values = [float(v) if isinstance(v, Decimal) else v for v in values]
+    if kinds - {str, float, int, bool, type(None)}:
+        values = [_plain(v) for v in values]
     return values
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, dt.datetime) and value == value:
+        return (value.replace(tzinfo=None) + dt.timedelta(milliseconds=500)).replace(microsecond=0)
+    return value

@@ -1,8 +1,8 @@
 """An Excel error as a value: the text that every host of xlwings turns into the real error, and the sentence why.
 
 Classic worksheet functions have no way to hand a real error through COM (xlwings issue 776), so the macro that called
-turns these texts into errors; Office.js hosts do so themselves. A cell never holds such a text by accident: whoever
-types #N/A into a cell gets the error.
+turns these texts into errors; Office.js hosts do so themselves. So does Excel when somebody types one of them into a
+cell, and a cell formatted as text that holds one is treated no differently.
 """
 
 from __future__ import annotations

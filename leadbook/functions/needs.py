@@ -1,6 +1,6 @@
 """The columns that each worksheet function reads: what the macro hands over, and nothing else.
 
-``tests/functions/test_needs.py`` holds it to the rules: with these columns alone the answers are the same.
+``tests/functions/test_about.py`` holds it to the rules: with these columns alone the answers are the same.
 """
 
 from __future__ import annotations
@@ -25,3 +25,8 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
     "CRACKS": {"Leads": CRACKS},
     "FUNNEL_COUNT": {"Leads": FUNNEL, "Touches": touched.NEEDED},
 }
+
+
+def handed(name: str) -> dict[str, tuple[str, ...]]:
+    """Table -> the columns that the macro of the function hands over, Settings among them."""
+    return NEEDS[name] | {"Settings": SETTINGS}

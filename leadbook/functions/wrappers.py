@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from leadbook import functions
-from leadbook.functions.needs import NEEDS, SETTINGS
+from leadbook.functions.needs import NEEDS, handed
 
 TABLES = {"leads": "Leads", "touches": "Touches", "plan": "Plan", "settings": "Settings"}
 CATEGORY = "LeadBook"
@@ -65,7 +65,7 @@ def _wrapper(name: str) -> Iterator[str]:
     yield from _wrapped("    Application.Volatile Not (", [f'LB_Follows({a}, "{t}")' for a, t in tables.items()], ")",
                         " And ")
     yield from (f'    If IsMissing({a}) Then {a} = ""' for a in given if a in optional)
-    columns = [f'"{"|".join((table, *(NEEDS[name] | {"Settings": SETTINGS})[table]))}"' for table in tables.values()]
+    columns = [f'"{"|".join((table, *handed(name)[table]))}"' for table in tables.values()]
     yield from _wrapped(f'    {name} = LB_Answer("{name}", Array({", ".join(given)}), Array(', columns, "))")
     yield "End Function"
 

@@ -151,7 +151,12 @@ Private Function Native(ByVal func As String, ByVal given As Variant) As Variant
         If place > LBound(given) Then question = question & ","
         question = question & Literal(given(place))
     Next place
-    answer = ThisWorkbook.Worksheets(1).Evaluate(NATIVE_PREFIX & func & "(" & question & ")")
+    If Several(given) Then
+        question = "MAP(" & question & ",LAMBDA(one," & NATIVE_PREFIX & func & "(one)))"
+    Else
+        question = NATIVE_PREFIX & func & "(" & question & ")"
+    End If
+    answer = ThisWorkbook.Worksheets(1).Evaluate(question)
     If IsError(answer) Then
         If answer = CVErr(xlErrName) Then answer = CVErr(xlErrNA)
     End If
@@ -159,6 +164,19 @@ Private Function Native(ByVal func As String, ByVal given As Variant) As Variant
     Exit Function
 failed:
     Native = CVErr(xlErrNA)
+End Function
+
+' Whether the one argument is a range of more cells: a native function answers about one. Two such ranges are refused.
+Private Function Several(ByVal given As Variant) As Boolean
+    Dim one As Variant
+    For Each one In given
+        If IsObject(one) Then
+            If one.CountLarge > 1 Then
+                If UBound(given) > LBound(given) Then Err.Raise 5
+                Several = True
+            End If
+        End If
+    Next one
 End Function
 
 ' A value as it stands in a formula; a range by its address.
