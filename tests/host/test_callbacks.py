@@ -20,8 +20,9 @@ COMMANDS = {
     "LB_LogTouch": "log_touch('00430061006C006C007C00530070006F006B0065')", "LB_UndoLog": "undo_log()",
     "LB_Validate": "validate()", "LB_Stale": "stale()", "LB_Plan": "plan()", "LB_Funnel": "funnel()",
     "LB_Settings": "settings()", "LB_Help": "help()", "LB_Doctor": "doctor()"}
-WRITING = sorted(COMMANDS.keys() - {"LB_Today", "LB_Settings", "LB_Help", "LB_Doctor"})
-NEEDS_PYTHON = sorted(COMMANDS.keys() - {"LB_Today", "LB_Settings", "LB_Help"})
+SHEETS = {"LB_Today": "Today", "LB_Settings": "Settings", "LB_Help": "Help"}       # buttons that need no Python
+NOT_KNOWN = f"LeadBook does not know yet where Python is on this computer. {SET_UP}"
+GONE = f"Python is gone from where it was (C:\\gone\\python.exe). {SET_UP}"
 
 
 @pytest.fixture(autouse=True)
@@ -59,21 +60,18 @@ def test_who_cancels_starts_nothing(recording: Twin) -> None:
     assert recording.noted("commands") == recording.noted("said") == []
 
 
-@pytest.mark.parametrize("callback", NEEDS_PYTHON)
-@pytest.mark.parametrize(("settings", "sentence"), [
-    ({"INTERPRETER_WIN": ""}, f"LeadBook does not know yet where Python is on this computer. {SET_UP}"),
-    ({"INTERPRETER_WIN": "(damaged)"}, f"LeadBook does not know yet where Python is on this computer. {SET_UP}"),
-    ({"INTERPRETER_WIN": "C:\\gone\\python.exe"}, f"Python is gone from where it was (C:\\gone\\python.exe). {SET_UP}")],
-    ids=["never set up", "settings damaged", "gone"])
-def test_without_python_one_sentence_says_what_to_do(recording: Twin, callback: str, settings: dict[str, str],
+@pytest.mark.parametrize("callback", sorted(COMMANDS.keys() - SHEETS.keys()))
+@pytest.mark.parametrize(("interpreter", "sentence"), [
+    ("", NOT_KNOWN), ("(damaged)", NOT_KNOWN), ("C:\\gone\\python.exe", GONE)])
+def test_without_python_one_sentence_says_what_to_do(recording: Twin, callback: str, interpreter: str,
                                                      sentence: str) -> None:
-    recording.set(LINE="Ann", FILE="a.csv", **settings)
+    recording.set(LINE="Ann", FILE="a.csv", INTERPRETER_WIN=interpreter)
     recording.press(callback, "Call|Spoke")
     assert recording.noted("said") == [sentence]
     assert recording.noted("commands") == []
 
 
-@pytest.mark.parametrize(("callback", "sheet"), [("LB_Today", "Today"), ("LB_Settings", "Settings"), ("LB_Help", "Help")])
+@pytest.mark.parametrize(("callback", "sheet"), SHEETS.items())
 def test_without_python_the_sheets_still_open(recording: Twin, callback: str, sheet: str) -> None:
     recording.set(INTERPRETER_WIN="")
     recording.link.activate(sheet="Leads")
@@ -88,8 +86,8 @@ def test_a_python_that_breaks_off_is_said(recording: Twin, settings: dict[str, s
     recording.set(**settings)
     recording.press("LB_Refresh")
     said, = recording.noted("said")
-    assert said.startswith("LeadBook could not start Python, or Python stopped half-way. Open a terminal, run: leadbook "
-                           "doctor - it says what to do.")
+    assert said.startswith("LeadBook could not start Python, or Python stopped half-way. "
+                           "Open a terminal, run: leadbook doctor - it says what to do.")
     assert said.endswith("(Could not load xlwings64.dll)" if "RAISE" in settings else "do.")
 
 
@@ -138,4 +136,4 @@ def test_on_a_mac_the_interpreter_is_not_looked_for_and_no_function_asks(office:
         assert one.call("ReadyAfter", "button") == "no"
         one.set(INTERPRETER_MAC="")
         one.press("LB_Refresh")
-        assert one.noted("said") == [f"LeadBook does not know yet where Python is on this computer. {SET_UP}"]
+        assert one.noted("said") == [NOT_KNOWN]

@@ -16,7 +16,7 @@ from tests.host.conditional import resolved
 
 SHIM = Path(__file__).with_name("shim")
 PROJECT = "xl/vbaProject.bin"
-UNREADABLE = "Dictionary"       # xlwings' class for Macs: LibreOffice knows no Enum whose values come from VBA's library
+UNREADABLE = "Dictionary"       # xlwings' class for Macs: LibreOffice knows no Enum with values from VBA's library
 TAKEN = re.compile(r"\bFileExists\b")      # LibreOffice has a function of this name, which wins
 CALLBACK = re.compile(r"^Public Sub (\w+)\((?:control As IRibbonControl|ui As IRibbonUI)\)\s*$", re.MULTILINE)
 
@@ -50,7 +50,7 @@ def as_they_are(built: Path, out: Path, constants: Mapping[str, object], **plant
 
 
 def twin(built: Path, out: Path, folder: Path, constants: Mapping[str, object]) -> Path:
-    """The workbook that runs: xlwings, the windows and the tables swapped; settings and notes are files in ``folder``."""
+    """The workbook that runs: xlwings and the windows are swapped; settings and notes are files in ``folder``."""
     sources = {name: resolved(source, constants) for name, source in modules(built).items()}
     cases = "\n".join(f"    Case \"{name}\": {name} control" for name in callbacks(sources["Ribbon"]))
     for path in sorted(SHIM.iterdir()):
