@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import tomllib
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -164,6 +166,14 @@ def test_a_wrong_source_refuses_the_file_and_writes_nothing(tmp_path, monkeypatc
     assert done.exit_code == 2
     assert "VBA module Print: this is a word of the language" in done.stderr
     assert not (tmp_path / "Mine.xlsm").exists()
+
+
+def test_a_wheel_carries_the_sources_to_where_they_are_looked_for():
+    root = Path(__file__).parents[2]
+    built = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
+    for name in ("vba", "ribbon"):
+        assert built["wheel"]["force-include"][f"workbook/{name}"] == f"leadbook/factory/sources/{name}"
+        assert f"workbook/{name}" in built["sdist"]["include"]
 
 
 def test_sources_lie_in_the_installed_package_or_in_the_checkout(tmp_path, monkeypatch):

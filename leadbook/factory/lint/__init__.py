@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from leadbook.factory import macros
-from leadbook.factory.lint import callbacks, code, controls, parts, tables
+from leadbook.factory.lint import callbacks, code, controls, formulas, parts, tables
 from leadbook.factory.lint.package import Package
 from leadbook.factory.refusal import CannotBuild
 
 CHECKS: tuple[Callable[[Package], Iterable[str]], ...] = (
     parts.forbidden, parts.complete, parts.sheets_reachable, tables.tables, tables.defined_names, tables.input_rules,
-    controls.controls, callbacks.callbacks, code.code_names, code.quiet_sheets, code.well_formed, code.once)
+    controls.controls, callbacks.callbacks, code.code_names, code.quiet_sheets, code.well_formed, code.once,
+    formulas.without_macros)
 
 
 def faults(content: bytes, modules: Mapping[str, str]) -> list[str]:

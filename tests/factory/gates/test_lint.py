@@ -125,6 +125,23 @@ def test_a_fault_in_the_vba_is_caught(small, change, said):
     assert any(said in fault for fault in found), found
 
 
+@pytest.mark.parametrize(("part", "old", "new", "said"), [
+    (LEADS, "<sheetData>", "<sheetData><row r='999'><c r='A999'><f>1+Answer(2)</f></c></row>",
+     "a formula calls the VBA function answer: 1+Answer(2)"),
+    (LEADS, "<formula>", "<formula>ANSWER(1)+", "xl/worksheets/sheet2.xml: a formula calls the VBA function answer"),
+    (BOOK, '<definedName name="lb_Stage">', '<definedName name="lb_Stage">ANSWER()+', "workbook.xml: a formula"),
+    (BOOK, 'name="lb_Stage"', 'name="ANSWER"', "ANSWER is a defined name and a VBA function"),
+])
+def test_a_formula_that_needs_macros_is_caught(small, part, old, new, said):
+    code = 'Attribute VB_Name = "Asked"\r\nOption Explicit\r\nPublic Function Answer(x) As Variant\r\nEnd Function\r\n'
+    modules = sources_in(small) | {"Asked": code}
+    assert lint.faults(small, modules) == []
+    found = lint.faults(planted(small, part, old, new), modules)
+    assert any(said in fault for fault in found), found
+    text = planted(small, LEADS, "<sheetData>", "<sheetData><row r='999'><c r='A999'><f>\"ANSWER(1)\"</f></c></row>")
+    assert lint.faults(text, modules) == []
+
+
 FILE_FAULTS = [
     (LEADS, 'codeName="SheetLeads"', 'codeName="SheetToday"', "two sheets have the code name SheetToday"),
     (LEADS, 'codeName="SheetLeads"', 'codeName="Sheet2"', "the code name Sheet2 has no VBA module"),
