@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +28,17 @@ __all__ = ["excel"]
 TODAY, NOW = dt.date(2026, 11, 23), dt.datetime(2026, 11, 23, 12)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path, config = tmp_path_factory.mktemp("made") / "Team.xlsx", demo.demo_config()
+    factory.create(path, config, demo.content(60, 1, TODAY, config), today=TODAY)
+    return path
+
+
 @pytest.fixture
-def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def path(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LEADBOOK_HOME", str(tmp_path / "home"))
-    config = demo.demo_config()
-    factory.create(tmp_path / "Team.xlsx", config, demo.content(60, 1, TODAY, config), today=TODAY)
-    return tmp_path / "Team.xlsx"
+    return Path(shutil.copy(made, tmp_path / "Team.xlsx"))
 
 
 def same(one: Book, other: Book) -> None:
@@ -92,7 +98,7 @@ def row() -> Any:
     return st.fixed_dictionaries({"Name": st.sampled_from(["", "Ann", "5 Brothers"])} | mine)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(row(), max_size=14), st.data())
 def test_any_change_set_does_what_it_does_in_memory(excel: Excel, rows: list[dict[str, Any]], data: st.DataObject
                                                     ) -> None:

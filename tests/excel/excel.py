@@ -21,13 +21,13 @@ STATE = {"screen_updating": True, "calculation": "automatic", "enable_events": T
 
 @dataclass
 class BookData:
-    """An open workbook. ``path``: what was opened, None if it was never saved; ``source`` is openpyxl's workbook."""
+    """An open workbook. ``path`` and ``content``: the file that was opened, None and empty if there is none."""
 
     name: str
     sheets: list[Grid] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     path: Path | None = None
-    source: Any = None
+    content: bytes = b""
     active: int = 0
     date1904: bool = False
     url: str = ""

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import io
+import warnings
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,21 +28,34 @@ FORMS = {"date": "d mmm yyyy", "moment": "d mmm yyyy hh:mm", "money": "$#,##0", 
 
 def opened(path: Path) -> BookData:
     """What Excel holds after opening ``path``: formulas show the values they were saved with."""
-    source = openpyxl.load_workbook(path, keep_vba=path.suffix == ".xlsm", rich_text=False)
-    book = BookData(path.name, path=path, source=source, date1904=source.epoch.year == 1904,
+    content = path.read_bytes()
+    book = _parsed(content)
+    return replace(book, name=path.name, path=path, content=content, names=dict(book.names),
+                   sheets=[grid.copy() for grid in book.sheets])
+
+
+@functools.lru_cache(maxsize=8)
+def _parsed(content: bytes) -> BookData:
+    """Read once, however many tests open the same file."""
+    source = _loaded(content)
+    book = BookData("", date1904=source.epoch.year == 1904,
                     active=source.worksheets.index(source.active) if source.active in source.worksheets else 0)
-    cached = openpyxl.load_workbook(path, data_only=True) if _has_formulas(source) else source
-    for sheet in source.worksheets:
-        book.sheets.append(_grid(sheet, cached[sheet.title]))
+    book.sheets = [_grid(sheet) for sheet in source.worksheets]
     book.names = {name: f"={defined.attr_text}" for name, defined in source.defined_names.items()}
+    if any(grid.formulas for grid in book.sheets):
+        results = _loaded(content, data_only=True, read_only=True)
+        for grid in book.sheets:
+            _with_results(grid, results[grid.name])
     return book
 
 
-def _has_formulas(source: Any) -> bool:
-    return any(cell.data_type == "f" for sheet in source.worksheets for row in sheet.iter_rows() for cell in row)
+def _loaded(content: bytes, **how: bool) -> Any:
+    with warnings.catch_warnings():  # of what openpyxl does not know and leaves out
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(io.BytesIO(content), **how)
 
 
-def _grid(sheet: Any, cached: Any) -> Grid:
+def _grid(sheet: Any) -> Grid:
     grid = Grid(sheet.title)
     for letter, dimension in sheet.column_dimensions.items():
         first = dimension.min or column_index_from_string(letter)
@@ -52,19 +69,29 @@ def _grid(sheet: Any, cached: Any) -> Grid:
                 grid.forms[cell.row, cell.column] = cell.number_format
             if cell.value is None:
                 continue
-            value = cell.value
-            if cell.data_type == "f":
-                grid.formulas[cell.row, cell.column] = getattr(value, "text", None) or str(value)
-                value = cached[cell.coordinate].value
             grid._reach(cell.row, cell.column)
-            error = cell.data_type == "e" or cached[cell.coordinate].data_type == "e"
-            grid.rows[cell.row - 1][cell.column - 1] = (
-                ERRORS.get(value, SPILL) if error else _stored(value, cell.number_format))
+            if cell.data_type == "f":
+                grid.formulas[cell.row, cell.column] = getattr(cell.value, "text", None) or str(cell.value)
+            else:
+                _hold(grid, cell)
     for name, table in dict.items(sheet.tables):
         left, top, right, bottom = range_boundaries(table.ref)
         grid.tables[name] = ListObject(name, (top, left, bottom - top + 1, right - left + 1),
                                        bool(table.totalsRowCount), bool(table.insertRow))
     return grid
+
+
+def _with_results(grid: Grid, sheet: Any) -> None:
+    """The values that formulas had when the file was saved."""
+    for row in sheet.iter_rows() if grid.formulas else ():
+        for cell in row:
+            if cell.value is not None and (cell.row, cell.column) in grid.formulas:
+                _hold(grid, cell)
+
+
+def _hold(grid: Grid, cell: Any) -> None:
+    grid.rows[cell.row - 1][cell.column - 1] = (
+        ERRORS.get(cell.value, SPILL) if cell.data_type == "e" else _stored(cell.value, cell.number_format))
 
 
 def _stored(value: Any, form: str) -> Any:
@@ -85,11 +112,13 @@ def _stored(value: Any, form: str) -> Any:
 
 def saved(book: BookData, path: Path | None) -> None:
     """Write what was changed since the book was opened back to its file, or to ``path``."""
-    if book.source is None:
+    if not book.content:
         raise AssertionError(f"{book.name} was made of frames: it has no file")
     book.path = path or book.path
+    assert book.path is not None
+    source = _loaded(book.content, keep_vba=book.path.suffix == ".xlsm")
     for grid in book.sheets:
-        sheet = book.source[grid.name]
+        sheet = source[grid.name]
         for row, column in {cell for area in grid.changed for cell in cells_of(area)}:
             value = grid.rows[row - 1][column - 1]
             cell = sheet.cell(row, column)
@@ -105,8 +134,7 @@ def saved(book: BookData, path: Path | None) -> None:
             sheet.tables[name].ref = f"{first}:{last}"
             if sheet.tables[name].autoFilter:
                 sheet.tables[name].autoFilter.ref = f"{first}:{last}"
-        grid.changed.clear()
-    book.source.save(book.path)
+    source.save(book.path)
 
 
 def from_frames(content: Mapping[str, pd.DataFrame], name: str = "Leads.xlsm") -> BookData:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.excel.com import ERROR_NAMES, refused
@@ -44,6 +44,12 @@ class Grid:
     protected: bool = False
     width: int = 0
     changed: list[Area] = field(default_factory=list)
+
+    def copy(self) -> Grid:
+        """A grid of its own with the same cells."""
+        return replace(self, rows=[line[:] for line in self.rows], formulas=dict(self.formulas), forms=dict(self.forms),
+                       column_forms=dict(self.column_forms), hidden_rows=set(self.hidden_rows), changed=[],
+                       tables={name: replace(table) for name, table in self.tables.items()})
 
     def form(self, row: int, column: int) -> str:
         """The number format of a cell."""
