@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ import pytest
 
 from tests.host.link import Link
 from tests.host.office import missing, running
+
+STARTER = Path(__file__).with_name("click.py")
 
 
 @pytest.fixture(scope="session")
@@ -41,22 +44,31 @@ def opened(office: str, path: Path) -> Iterator[Link]:
 class Twin:
     """The twin of a workbook, open; ``folder`` holds its settings and what it noted."""
 
-    PYTHON = "C:/Python/python.exe"
-
     def __init__(self, link: Link, path: Path, folder: Path, pipe: str) -> None:
         self.link, self.path, self.folder, self.pipe = link, path, folder, pipe
 
     def set(self, **settings: str) -> None:
-        """Replace the settings of xlwings' stand-in: INTERPRETER_WIN, LINE, FILE, RETURN, RAISE, click=True ..."""
+        """Replace the settings of xlwings' stand-in: INTERPRETER_WIN, LINE, FILE, RETURN, RAISE ..."""
         python = self.folder / "python.exe"
         python.touch()
-        known = {"INTERPRETER_WIN": str(python), "INTERPRETER_MAC": "/usr/bin/python3", "PYTHON": sys.executable}
+        known = {"INTERPRETER_WIN": str(python), "INTERPRETER_MAC": "/usr/bin/python3", "PYTHON": sys.executable,
+                 "STARTER": str(STARTER), "PIPE": self.pipe}
         text = "\n".join(f"{key}={value}" for key, value in (known | settings).items())
         (self.folder / "settings.txt").write_text(text + "\n", "utf-8")
 
     def press(self, callback: str, tag: str = "") -> None:
         """Call a callback of the ribbon; a run-time error in it fails the test."""
         assert self.call("Press", callback, tag) == "ok"
+
+    def start_python(self) -> None:
+        """From now on RunPython does start Python."""
+        self.set(CLICK=str(self.path))
+
+    def python_said(self) -> dict[str, Any]:
+        """What the last Python did that ended well: its statuses, alerts, calls, and the state it left."""
+        said: dict[str, Any] = json.loads((self.folder / "python.json").read_text("utf-8"))
+        assert (self.folder / "stderr.txt").read_text("utf-8") == ""
+        return said
 
     def call(self, function: str, *arguments: Any) -> Any:
         """The result of a function of the module Driver."""

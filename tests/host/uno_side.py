@@ -119,7 +119,7 @@ class Document:
 
     def put(self, sheet, area, rows):
         """Write values as they are (text stays text); {"formula": text} is a formula."""
-        plain = [["" if isinstance(v, dict) else v for v in row] for row in rows]
+        plain = [["" if v is None or isinstance(v, dict) else v for v in row] for row in rows]
         self._range(sheet, area).setDataArray(tuple(tuple(row) for row in plain))
         for r, row in enumerate(rows):
             for c, value in enumerate(row):

@@ -25,6 +25,14 @@ failed:
     Press = "error " & Err.Number & ": " & Err.Description
 End Function
 
+Public Function Run(command As String) As String
+    On Error GoTo failed
+    Run = CStr(RunPython(command))
+    Exit Function
+failed:
+    Run = "error " & Err.Number & ": " & Err.Description
+End Function
+
 Public Function Hexed(text As String) As String
     Hexed = Packed(text)
 End Function

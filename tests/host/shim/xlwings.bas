@@ -25,7 +25,7 @@ End Function
 Public Function LB_Wait(task As String, content As String) As Long
     Dim waited As Long
     LB_Put task & ".txt", content
-    Shell GetConfig("PYTHON"), 0, "-m tests.host.click " & task & " " & FOLDER, False
+    Shell GetConfig("PYTHON"), 0, GetConfig("STARTER") & " " & task & " " & FOLDER, False
     Do While Dir(FOLDER & "/" & task & ".done") = ""
         Wait 20
         waited = waited + 20
