@@ -9,8 +9,11 @@ from leadbook.errors import BadInput
 from leadbook.jobs.work import Work
 from leadbook.rules import new_touch
 from leadbook.rules.dates import day_words
+from leadbook.rules.find_lead import all_found, found
 from leadbook.rules.imports import importing
 from leadbook.rules.today.today import todays
+
+SHOWN = 5                           # strangers named in a sentence
 
 
 def import_(work: Work) -> None:
@@ -22,31 +25,49 @@ def import_(work: Work) -> None:
 
 
 def log_(work: Work) -> None:
-    """Append one touch. Options: those of ``new_touch.logged``."""
-    done = new_touch.logged(work.leads, work.touches, work.config, work.now, **work.options)
+    """Append a touch for each lead. Options: ``leads`` as for ``find_lead.all_found``, or ``lead`` as for ``found``;
+    the others are those of ``new_touch.all_logged``.
+
+    Report: what ``new_touch`` reports, ``strangers`` (a few words for each of ``leads`` that is no lead), and
+    ``touch``, the first one. Raises BadInput if nobody is left.
+    """
+    asked = dict(work.options)
+    wanted = asked.pop("leads", None)
+    strangers: list[str] = []
+    if wanted is None:
+        rows = [found(work.leads, asked.pop("lead"))]
+    else:
+        rows, strangers = all_found(work.leads, wanted)
+        if not rows:
+            raise BadInput(f"Nobody to log a touch for: {'; '.join(strangers[:SHOWN]) or 'no row was chosen'}.")
+    done = new_touch.all_logged(work.leads, work.touches, work.config, work.now, rows=rows, **asked)
     work.sheets["Touches"] = done.touches
-    work.report |= {**done.report, "sentence": done.sentence}
+    work.report |= {**done.report, "touch": done.report["touches"][0], "strangers": strangers,
+                    "sentence": done.sentence}
 
 
 def looking_ahead(work: Work) -> None:
-    """After the bookkeeping: which planned touch the new one ticked, and when the next one is."""
-    touch = work.report["touch"]
-    row = work.touches[work.touches["Touch ID"] == touch["Touch ID"]]
-    plan_id = str(row["Plan ID"].iloc[0]) if len(row) else ""
-    plan = work.plan
-    ticked = plan[(plan["Plan ID"] == plan_id) & (plan_id != "")]
-    waiting = plan[(plan["Lead ID"] == touch["Lead ID"]) & (plan["Status"].isin(["", "Planned"]))
+    """After the bookkeeping: which planned touches the new ones ticked, and when the next one is."""
+    made, plan = work.report["touches"], work.plan
+    mine = work.touches["Touch ID"].isin([touch["Touch ID"] for touch in made])
+    linked = work.touches["Plan ID"][mine]
+    ticked = plan[plan["Plan ID"].isin(linked[linked != ""])]
+    waiting = plan[(plan["Lead ID"] == made[0]["Lead ID"]) & (plan["Status"].isin(["", "Planned"]))
                    & (plan["Date"] >= work.now.replace(hour=0, minute=0, second=0))]["Date"]
-    following = None if waiting.empty else waiting.min().date()
+    following = None if waiting.empty or len(made) > 1 else waiting.min().date()
     words = [work.report["sentence"]]
     if len(ticked) and not work.report["already_logged"]:
         one = ticked.iloc[0]
         day = day_words(one["Date"].date(), work.today)
-        words.append(f"Ticked the planned {str(one['Channel']).lower()} of {day}.")
+        words.append(f"Ticked the planned {str(one['Channel']).lower()} of {day}." if len(made) == 1 else
+                     f"Ticked {len(ticked):,} planned touch{'es' * (len(ticked) > 1)}.")
     if following:
         words.append(f"Next touch: {day_words(following, work.today)}.")
-    work.report |= {"ticked": plan_id, "next_touch": following.isoformat() if following else "",
-                    "sentence": " ".join(words)}
+    if strangers := work.report["strangers"]:
+        more = f"; and {len(strangers) - SHOWN:,} more" if len(strangers) > SHOWN else ""
+        words.append(f"Left out: {'; '.join(strangers[:SHOWN])}{more}.")
+    work.report |= {"ticked": ticked["Plan ID"].iloc[0] if len(ticked) else "",
+                    "next_touch": following.isoformat() if following else "", "sentence": " ".join(words)}
 
 
 def today_(work: Work) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from leadbook.errors import BadInput
@@ -40,6 +40,28 @@ def found(leads: pd.DataFrame, text: str) -> int:
         if fits.any():
             raise BadInput(_several(leads[fits], text))
     raise BadInput(_none(leads, text))
+
+
+def all_found(leads: pd.DataFrame, wanted: Sequence[str | int]) -> tuple[list[int], list[str]]:
+    """(positions of the leads that are ``wanted``, each once and in order; a few words for each that is none).
+
+    A number is a position in Leads, a text as for ``found``.
+    """
+    by_id: dict[str, int] = dict(zip(leads["Lead ID"][::-1], leads.index[::-1].tolist(), strict=True))
+    rows, strangers = [], []
+    for one in wanted:
+        if isinstance(one, int):
+            known = one in leads.index
+            row = one if known else None
+            strangers += [] if known else [f"row {one + 2} is blank"]
+        elif (row := by_id.get(one.strip()) if one.strip() else None) is None:
+            try:
+                row = found(leads, one)
+            except BadInput as error:
+                strangers.append(f"no lead has the id {one}" if ID.fullmatch(one.strip()) else str(error).rstrip("."))
+        if row is not None:
+            rows.append(row)
+    return list(dict.fromkeys(rows)), list(dict.fromkeys(strangers))
 
 
 def _several(fitting: pd.DataFrame, text: str) -> str:

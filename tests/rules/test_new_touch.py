@@ -6,8 +6,9 @@ import pytest
 
 from leadbook import config, frames
 from leadbook.errors import BadInput
-from leadbook.rules.find_lead import found
-from leadbook.rules.new_touch import logged, moment_of
+from leadbook.rules.find_lead import all_found, found
+from leadbook.rules.new_touch import all_logged, logged
+from leadbook.rules.touch_moment import moment_of
 from leadbook.schema import LEADS, TOUCHES
 
 CONFIG = config.default_config()
@@ -87,7 +88,7 @@ def test_a_touch_goes_under_the_log_in_the_words_of_the_settings():
     done = log(before, note=" left word ")
     assert done.touches.iloc[0].equals(before.iloc[0])
     row = done.touches.iloc[1].to_dict()
-    assert row == {"Touch ID": done.touch_id, "When": dt.datetime(2026, 11, 23, 14, 30), "Lead ID": "L-7K3QF9X2AB",
+    assert row == {"Touch ID": done.ids[0], "When": dt.datetime(2026, 11, 23, 14, 30), "Lead ID": "L-7K3QF9X2AB",
                    "Name": "Dana Whitfield", "Channel": "Call", "Outcome": "Left message", "By": "Jane Doe",
                    "Note": "left word", "Plan ID": ""}
     assert done.sentence == (
@@ -97,15 +98,15 @@ def test_a_touch_goes_under_the_log_in_the_words_of_the_settings():
 def test_the_very_same_touch_is_logged_once_unless_one_insists():
     once = log()
     twice = log(once.touches)
-    assert (twice.already, twice.touch_id, len(twice.touches)) == (True, once.touch_id, 1)
+    assert (twice.already[0], twice.ids[0], len(twice.touches)) == (True, once.ids[0], 1)
     assert twice.sentence.startswith("Already logged: Call, Left message with Dana Whitfield")
     thrice = log(once.touches, again=True)
-    assert (thrice.already, len(thrice.touches), thrice.touches["Touch ID"].nunique()) == (False, 2, 2)
+    assert (thrice.already[0], len(thrice.touches), thrice.touches["Touch ID"].nunique()) == (False, 2, 2)
 
 
 def test_two_people_who_log_the_same_get_the_same_id_and_others_do_not():
-    assert log().touch_id == log().touch_id
-    assert len({log().touch_id, log(note="x").touch_id, log(by="Tom").touch_id, log(outcome="Spoke").touch_id}) == 4
+    assert log().ids == log().ids
+    assert len({*log().ids, *log(note="x").ids, *log(by="Tom").ids, *log(outcome="Spoke").ids}) == 4
 
 
 @pytest.mark.parametrize(("more", "sentence"), [
@@ -117,3 +118,36 @@ def test_a_word_that_the_settings_do_not_know_is_refused(more, sentence):
     with pytest.raises(BadInput) as refused:
         log(**more)
     assert str(refused.value) == sentence
+
+
+def log_all(rows, touches=None, **more):
+    asked = {"channel": "Mail", "outcome": "Sent"} | more
+    return all_logged(PEOPLE, frames.of(TOUCHES) if touches is None else touches, CONFIG, NOW, rows=rows, **asked)
+
+
+def test_one_click_logs_many_leads_a_row_each():
+    done = log_all([0, 2, 3])
+    assert done.touches[["Lead ID", "Name", "By"]].to_numpy().tolist() == [
+        ["L-7K3QF9X2AB", "Dana Whitfield", "Jane Doe"], ["L-AAAAAAAAA2", "Anna Baker", ""],
+        ["L-AAAAAAAAA3", "Quill", ""]]
+    assert done.touches["Touch ID"].tolist() == done.ids
+    assert len({*done.ids}) == 3
+    assert done.sentence == "Logged: Mail, Sent with 3 leads (Dana Whitfield, Anna Baker, Quill), 23 Nov 14:30."
+
+
+def test_the_same_click_again_adds_only_who_was_not_there():
+    once = log_all([0, 2])
+    more = log_all([0, 2, 3], once.touches)
+    assert (more.already, more.ids[:2]) == ([True, True, False], once.ids)
+    assert more.sentence == "Logged: Mail, Sent with 1 lead (Quill), 23 Nov 14:30. 2 of them were logged already."
+    again = log_all([0, 2, 3], more.touches)
+    assert (again.report["already_logged"], again.touches is more.touches) == (True, True)
+    assert again.sentence == "Already logged: Mail, Sent with these 3 leads, 23 Nov 14:30. Nothing was added."
+
+
+def test_who_is_wanted_by_id_by_row_or_by_name():
+    assert all_found(PEOPLE, ["L-AAAAAAAAA2", 0, "quill", "L-AAAAAAAAA2"]) == ([2, 0, 3], [])
+    rows, strangers = all_found(PEOPLE, [9, "L-0000000000", "baker", 1])
+    assert rows == [1]
+    assert strangers[:2] == ["row 11 is blank", "no lead has the id L-0000000000"]
+    assert strangers[2].startswith("2 leads fit 'baker'")
