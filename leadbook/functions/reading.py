@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from leadbook.functions import content
@@ -38,12 +38,18 @@ class Shelf(Generic[T]):
 
 
 class Reading:
-    """Typed frames of the tables that a function was given, and the settings. Raises NotALeadbook, ConfigError."""
+    """Typed frames of the tables that a function was given, and the settings. Raises NotALeadbook, ConfigError.
 
-    def __init__(self, tables: dict[str, Any]) -> None:
-        self._frames = {name: content.frame(name, given) for name, given in tables.items() if name != "Settings"}
-        settings = tables.get("Settings")
-        self.config = _config(settings)
+    ``prints``: the fingerprint of each table, None = it has none. A table that is as it was is not read again.
+    """
+
+    def __init__(self, tables: dict[str, Any], prints: dict[str, bytes | None]) -> None:
+        def frame(name: str) -> pd.DataFrame:
+            return content.frame(name, tables[name])
+
+        self._frames = {name: _frames.get(prints[name] and (name, prints[name]), partial(frame, name))
+                        for name in tables if name != "Settings"}
+        self.config = _configs.get(prints.get("Settings"), lambda: _config(tables.get("Settings")))
         self.date1904 = next((given[0] for given in tables.values() if _packed(given)), False)
 
     def __getitem__(self, table: str) -> pd.DataFrame:
@@ -96,7 +102,7 @@ def read(**tables: Any) -> Reading:
     """
     prints = {name: content.fingerprint(given) for name, given in tables.items()}
     key = None if None in prints.values() else tuple(prints.items())
-    return _readings.get(key, lambda: Reading(tables))
+    return _readings.get(key, lambda: Reading(tables, prints))
 
 
 def now(config: Config) -> dt.datetime:
@@ -127,3 +133,5 @@ def _places(frame: pd.DataFrame) -> dict[str, Any]:
 
 
 _readings: Shelf[Reading] = Shelf(KEPT)
+_frames: Shelf[pd.DataFrame] = Shelf(2 * KEPT)
+_configs: Shelf[Config] = Shelf(KEPT)

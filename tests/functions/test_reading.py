@@ -23,7 +23,8 @@ TOUCH = {"Touch ID": "T-1", "When": dt.datetime(2026, 11, 20, 10, 5), "Lead ID":
 
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_readings", reading.Shelf(2))
+    for shelf in ("_readings", "_frames", "_configs"):
+        monkeypatch.setattr(reading, shelf, reading.Shelf(4))
 
 
 @pytest.fixture
@@ -47,6 +48,15 @@ def test_a_second_cell_reads_nothing(frames_made: list[str]) -> None:
     for lead in ("L-1", "L-0", "L-1"):
         functions.LAST_TOUCH(lead, **handed("LAST_TOUCH", book()))
     assert frames_made == ["Leads", "Touches", "Settings"]
+
+
+def test_only_the_table_that_changed_is_read_again(frames_made: list[str]) -> None:
+    functions.LAST_TOUCH("L-1", **handed("LAST_TOUCH", book()))
+    functions.LAST_TOUCH("L-1", **handed("LAST_TOUCH", book(Outcome="No answer")))
+    assert frames_made[3:] == ["Touches"]
+    functions.LAST_TOUCH("L-1", leads=book().read("Leads"), touches=book().read("Touches"))
+    functions.LAST_TOUCH("L-1", leads=book().read("Leads"), touches=book().read("Touches"))
+    assert frames_made[4:] == ["Leads", "Touches"] * 2
 
 
 @pytest.mark.parametrize(("change", "answer"), [
