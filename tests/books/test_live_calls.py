@@ -56,7 +56,7 @@ def counted(excel: Excel, count: int, changes: Sequence[Change]) -> dict[str, in
 
 def test_a_table_is_read_in_three_calls(excel: Excel) -> None:
     live = LiveBook(open_book({"Leads": leads(50)}))
-    live.read("Lists")  # finding the tables is done once a click
+    live.read("Lists")  # finding the tables, and the book's name, is done once a click
     excel.calls.clear()
     live.read("Leads")
     live.problems("Leads")

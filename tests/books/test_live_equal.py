@@ -72,7 +72,11 @@ def test_the_second_run_writes_nothing(excel: Excel, path: Path) -> None:
     assert excel.count(*WRITES) == 0
 
 
-def test_what_was_done_live_is_in_the_file_once_excel_saved_it(excel: Excel, path: Path) -> None:
+@pytest.mark.parametrize("suffix", [".xlsx", ".xlsm"])
+def test_what_was_done_live_is_in_the_file_once_excel_saved_it(excel: Excel, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"Small{suffix}"
+    config = demo.demo_config()
+    factory.create(path, config, demo.content(12, 1, TODAY, config), today=TODAY)
     book = open_book(path)
     jobs.run(LiveBook(book), "refresh", TODAY, NOW)
     book.save()

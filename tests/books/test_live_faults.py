@@ -9,10 +9,10 @@ import pytest
 
 from leadbook import frames
 from leadbook.books.changes import Append, Change, Replace
-from leadbook.books.live import LiveBook, patience
+from leadbook.books.live import LiveBook, patience, writer
 from leadbook.errors import Busy, NotALeadbook, Refusal
 from leadbook.schema import CHECKS, LEADS, TOUCHES
-from tests.books.contract import ANN, BOB
+from tests.books.contract import ANN, BOB, shown
 from tests.books.live_sheets import Open
 from tests.excel.excel import WRITES, Excel
 from tests.excel.fixtures import excel
@@ -47,7 +47,7 @@ def test_an_edited_cell_is_one_sentence_and_no_endless_wait(team: Open, excel: E
     change = team.change("Leads", "Check", {0: "No owner."})
     before = team.everything
     excel.busy(1_000_000)
-    with pytest.raises(Busy, match=r"^Excel is busy, so Leads\.xlsm was left .* finish the cell you are editing"):
+    with pytest.raises(Busy, match=r"^Excel is busy, so \S+( \S+)? was left .* finish the cell you are editing"):
         team.live.apply([change]) if doing == "apply" else LiveBook(team.xw).read("Leads")
     excel.busy(0)
     assert team.everything == before
@@ -200,6 +200,15 @@ def test_rows_moved_at_the_moment_of_writing_take_the_write_back(team: Open, exc
     assert team.column("Leads", "Check") == ["", ""]
 
 
+def test_columns_moved_at_the_moment_of_writing_take_the_write_back(team: Open, excel: Excel) -> None:
+    change = team.change("Leads", "Check", {0: "for Ann"})
+    excel.when("range.value =", lambda: team.person.adds_a_column("Leads", "Mine", before=1))
+    with pytest.raises(Busy, match="moved or renamed columns of Leads"):
+        team.live.apply([change])
+    leads = LiveBook(team.xw).read("Leads")
+    assert shown(leads) == shown(frames.of(LEADS, [ANN, BOB]))
+
+
 def test_a_cell_written_over_right_after_us_stays_and_is_reported(team: Open, excel: Excel) -> None:
     changes = [team.change("Leads", "Check", {0: "ours"}), team.change("Leads", "Stale", {0: "ours"})]
     excel.when("range.value =", lambda: team.person.types("Leads", 0, "Check", "theirs"), 2)
@@ -263,6 +272,19 @@ def test_a_failure_under_a_totals_row_takes_the_added_rows_away(team: Open, exce
     with pytest.raises(Refusal):
         team.live.apply([Append("Leads", frames.of(LEADS, [{"Lead ID": "L-3"}, {"Lead ID": "L-4"}]))])
     assert team.everything == before
+
+
+def test_a_big_block_goes_in_parts_and_comes_back_in_parts(team: Open, excel: Excel, monkeypatch: pytest.MonkeyPatch
+                                                           ) -> None:
+    monkeypatch.setattr(writer, "CELLS", 50)
+    rows = Append("Touches", frames.of(TOUCHES, [{"Touch ID": f"T-{n}", "Note": "x"} for n in range(23)]))
+    before = team.everything
+    excel.fail_write(5, "range.value =")
+    with pytest.raises(Refusal):
+        team.live.apply([rows])
+    assert team.everything == before
+    team.live.apply([rows])
+    assert team.column("Touches", "Touch ID") == [f"T-{n}" for n in range(23)]
 
 
 def test_nothing_under_a_table_is_written_over(team: Open) -> None:

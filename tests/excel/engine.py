@@ -195,6 +195,7 @@ class Book(base_classes.Book):
 
     @property
     def name(self) -> str:
+        self.excel.call("book.name")
         return self.data.name
 
     @property

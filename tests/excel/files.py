@@ -37,22 +37,22 @@ def opened(path: Path) -> BookData:
 @functools.lru_cache(maxsize=8)
 def _parsed(content: bytes) -> BookData:
     """Read once, however many tests open the same file."""
-    source = _loaded(content)
+    with warnings.catch_warnings():  # of what openpyxl does not know and leaves out
+        warnings.simplefilter("ignore")
+        return _read(content)
+
+
+def _read(content: bytes) -> BookData:
+    source = openpyxl.load_workbook(io.BytesIO(content))
     book = BookData("", date1904=source.epoch.year == 1904,
                     active=source.worksheets.index(source.active) if source.active in source.worksheets else 0)
     book.sheets = [_grid(sheet) for sheet in source.worksheets]
     book.names = {name: f"={defined.attr_text}" for name, defined in source.defined_names.items()}
     if any(grid.formulas for grid in book.sheets):
-        results = _loaded(content, data_only=True, read_only=True)
+        results = openpyxl.load_workbook(io.BytesIO(content), data_only=True, read_only=True)
         for grid in book.sheets:
             _with_results(grid, results[grid.name])
     return book
-
-
-def _loaded(content: bytes, **how: bool) -> Any:
-    with warnings.catch_warnings():  # of what openpyxl does not know and leaves out
-        warnings.simplefilter("ignore")
-        return openpyxl.load_workbook(io.BytesIO(content), **how)
 
 
 def _grid(sheet: Any) -> Grid:
@@ -116,7 +116,9 @@ def saved(book: BookData, path: Path | None) -> None:
         raise AssertionError(f"{book.name} was made of frames: it has no file")
     book.path = path or book.path
     assert book.path is not None
-    source = _loaded(book.content, keep_vba=book.path.suffix == ".xlsm")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        source = openpyxl.load_workbook(io.BytesIO(book.content), keep_vba=book.path.suffix == ".xlsm")
     for grid in book.sheets:
         sheet = source[grid.name]
         for row, column in {cell for area in grid.changed for cell in cells_of(area)}:

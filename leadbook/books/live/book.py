@@ -37,7 +37,8 @@ class LiveBook:
     @cached_property
     def name(self) -> str:
         """The workbook's name, for sentences."""
-        return patiently(lambda: str(self._book.name))
+        with in_words("the workbook", "reading"):
+            return patiently(lambda: str(self._book.name))
 
     def read(self, table: str) -> pd.DataFrame:
         """The frame of ``table``. Raises NotALeadbook if the table or a column is missing, Busy if Excel is."""
@@ -101,6 +102,7 @@ class LiveBook:
             if not edit.blocks:
                 continue
             after = self._see(table)
+            looking.check_columns(edit.seen, after)
             found = looking.wrong(edit.blocks, after)
             if found and looking.mended(writer, found, after):
                 after = self._see(table)

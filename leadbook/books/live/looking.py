@@ -24,6 +24,13 @@ ELSE = "somebody wrote there at the same moment"
 Wrong = tuple[Block, Column, list[int]]  # a block, one of its columns, the rows that hold something else
 
 
+def check_columns(before: Seen, after: Seen) -> None:
+    """Raise Busy if the columns are not where they were when it was decided what to write."""
+    if before.header != after.header:
+        raise Busy(f"Somebody moved or renamed columns of {after.table.name} at the very moment LeadBook wrote; what "
+                   "was written was taken back. Run it again.")
+
+
 def check_rows(blocks: Sequence[Block], after: Seen) -> None:
     """Raise Busy if a row whose cells were written is not the row that was meant: it was moved that very moment."""
     key = after.table.key

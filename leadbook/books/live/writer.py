@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 Columns = Sequence[Sequence[Any]]
+CELLS = 400_000  # so many are handed over at once: more takes Excel's memory, not less time
 
 
 class Writer:
@@ -38,6 +39,13 @@ class Writer:
         for offset, cells in enumerate(columns):
             if any(type(cell) is str and retyped(cell) for cell in set(cells)):
                 self.form(seen.block(row, column + offset, len(cells), 1), TEXT)
+        at_once = max(1, CELLS // len(columns))
+        for start in range(0, len(columns[0]), at_once):
+            part = [cells[start:start + at_once] for cells in columns]
+            before = old and [cells[start:start + at_once] for cells in old]
+            self._put(seen, row + start, column, part, before)
+
+    def _put(self, seen: Seen, row: int, column: int, columns: Columns, old: Columns | None) -> None:
         area = seen.block(row, column, len(columns[0]), len(columns))
         self.do(lambda: _set(area, list(zip(*columns, strict=True))),
                 lambda: self._taken_back(seen, row, column, columns, old))
