@@ -40,7 +40,7 @@ def in_words(moments: pd.Series, today: dt.date, time_of_day: bool = False) -> p
     show: Any = moment_words if time_of_day else day_words
     whole = moments if time_of_day else moments.dt.normalize()
     known = {m: show(m, today) for m in whole.dropna().unique()}
-    return whole.map(known).fillna("").astype(object)
+    return whole.map(known).astype(object).fillna("")
 
 
 def midnight_after(day: dt.date) -> Any:

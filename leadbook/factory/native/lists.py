@@ -14,6 +14,11 @@ def heads(columns: Sequence[str]) -> str:
     return "{" + ",".join(f'"{column}"' for column in columns) + "}"
 
 
+def of(column: str) -> str:
+    """A text column of the lead at the place ``at``; 0 = no lead, no text."""
+    return f'IF(at=0, "", TRIM(INDEX(Leads[{column}], at)&""))'
+
+
 # A number k > 0 is a row of Plan, k < 0 a row of Leads; at = its lead's place, 0 = none.
 DUE_TODAY = f"""
 LAMBDA([owner], LET(
@@ -24,23 +29,22 @@ LAMBDA([owner], LET(
   actions, FILTER(-SEQUENCE(ROWS(Leads[Next Date])), (Leads[Next Date]>=1)*(Leads[Next Date]<day+1), 0),
   all, VSTACK(planned, actions),
   place, LAMBDA(k, IF(k<=0, -k, LET(id, TRIM(INDEX(Plan[Lead ID], k)&""),
-    IF(id="", 0, IFERROR(XMATCH(id, ids, 0), 0))))),
+    IF(id="", 0, IFERROR(lbx_Find(id, ids), 0))))),
   mine, LAMBDA(k, at, (asked="")+(LOWER(TRIM(IF(at=0, INDEX(Plan[Owner], k), INDEX(Leads[Owner], at))&""))=asked)>0),
   kept, LAMBDA(at, IF(lbx_Never(INDEX(Leads[Do Not Contact], at)), 0,
     --lbx_Kept(lbx_Stages(INDEX(Leads[Stage], at)&"")))),
   good, MAP(all, LAMBDA(k, IF(k=0, 0, LET(at, place(k), IF(mine(k, at), IF(at=0, 1, kept(at)), 0))))),
   heads, {heads(due.COLUMNS)},
-  IF(SUM(good)=0, heads, LET(
+  IF(ISERROR(asked), asked, IF(SUM(good)=0, heads, LET(
     few, FILTER(all, good),
     when, MAP(few, LAMBDA(k, INT(IF(k>0, INDEX(Plan[Date], ABS(k)), INDEX(Leads[Next Date], ABS(k)))))),
     keys, SORTBY(few, when, 1, SEQUENCE(ROWS(few)), 1),
     dates, SORTBY(when, when, 1),
     ats, MAP(keys, LAMBDA(k, place(k))),
-    lead, LAMBDA(at, column, IF(at=0, "", TRIM(INDEX(column, at)&""))),
     name, MAP(keys, ats, LAMBDA(k, at, LET(
-      person, IF(at=0, TRIM(INDEX(Plan[Name], k)&""), lead(at, Leads[Name])),
-      called, IF(person="", lead(at, Leads[Company]), person),
-      IF(called="", IF(k>0, TRIM(INDEX(Plan[Lead ID], ABS(k))&""), lead(at, Leads[Lead ID])), called)))),
+      person, IF(at=0, TRIM(INDEX(Plan[Name], k)&""), {of("Name")}),
+      called, IF(person="", {of("Company")}, person),
+      IF(called="", IF(k>0, TRIM(INDEX(Plan[Lead ID], ABS(k))&""), {of("Lead ID")}), called)))),
     channel, MAP(keys, ats, LAMBDA(k, at, IF(k<0, "", LET(how, TRIM(INDEX(Plan[Channel], k)&""),
       IF(at=0, how, IF(lbx_Barred(INDEX(Leads[Do Not Contact], at), INDEX(Leads[Newsletter], at), how), "", how)))))),
     why, MAP(keys, LAMBDA(k, IF(k>0, TRIM(INDEX(Plan[Why], ABS(k))&""), LET(
@@ -48,9 +52,9 @@ LAMBDA([owner], LET(
       IF(said="", "{due.NO_ACTION}", said))))),
     VSTACK(heads, HSTACK(dates,
       MAP(keys, LAMBDA(k, TRIM(IF(k>0, INDEX(Plan[Lead ID], ABS(k)), INDEX(Leads[Lead ID], ABS(k)))&""))), name,
-      MAP(ats, LAMBDA(at, lead(at, Leads[Phone]))), MAP(ats, LAMBDA(at, lead(at, Leads[Email]))), channel, why,
-      MAP(keys, ats, LAMBDA(k, at, IF(at=0, TRIM(INDEX(Plan[Owner], ABS(k))&""), lead(at, Leads[Owner])))),
-      day-dates))))))
+      MAP(ats, LAMBDA(at, {of("Phone")})), MAP(ats, LAMBDA(at, {of("Email")})), channel, why,
+      MAP(keys, ats, LAMBDA(k, at, IF(at=0, TRIM(INDEX(Plan[Owner], ABS(k))&""), {of("Owner")}))),
+      day-dates)))))))
 """
 
 NAMED = 'IF(TRIM(Leads[Name]&"")<>"", TRIM(Leads[Name]&""), IF(TRIM(Leads[Company]&"")<>"", TRIM(Leads[Company]&""), ' \

@@ -49,7 +49,7 @@ LAMBDA(lead, LET(place, lbx_Row(lead), IF(place="", "", IF(lbx_Never(INDEX(Leads
   fresh, known*first*(spoken=0)*(1-tried)*(promise<=day),
   rows, IF(id="", 0, (TRIM(Plan[Lead ID]&"")=id)*lbx_Waiting(day)*(Plan[Date]>=1)*(Plan[Date]<day+1)),
   due, IF(SUM(rows)=0, 0, MIN(FILTER(INT(Plan[Date]), rows))),
-  plan, IF(kept*(due>0)*(1-broken*(due=promise)),
+  task, IF(kept*(due>0)*(1-broken*(due=promise)),
     "; "&lbx_Due("Planned", due, TRIM(INDEX(FILTER(Plan[Why]&"", rows*(INT(Plan[Date])=due)), 1)), day), ""),
   step, IF(kept*(next>0)*(next<=day), "; "&lbx_Due("Next action", next, action, day), ""),
   came, sure(INDEX(Leads[Received], place)),
@@ -59,7 +59,7 @@ LAMBDA(lead, LET(place, lbx_Row(lead), IF(place="", "", IF(lbx_Never(INDEX(Leads
     &IF(until=0, "", ", contact by "&lbx_Moment(until, day)), ""),
   stale, IF(ours*(TRIM(INDEX(Leads[Alert], place)&"")<>"")*(1-fresh), "; "&TRIM(INDEX(Leads[Stale], place)&""), ""),
   MID(IF(broken, "; "&lbx_Due("Promised", promise, action, day), "")&new
-    &IF(kept*(due>0)*(next>0)*(due<=next), plan&step, step&plan)&stale, 3, 5000))))))
+    &IF(kept*(due>0)*(next>0)*(due<=next), task&step, step&task)&stale, 3, 5000))))))
 """
 
 STEPS = "".join(f"|{word.casefold()}={EVENTS.index(step) + 1}"
@@ -88,9 +88,9 @@ LAMBDA(day, LET(
   marks, order&"|"&times,
   MAP(TRIM(Leads[Lead ID]&""), Leads[First Contact], LAMBDA(id, typed, LET(
     stamp, IF((typed>=1)*(typed<2958466), INT(typed*86400+0.5), 0),
-    first, IF(id="", 0, IFERROR(INDEX(times, XMATCH(id, order, 0)), 0)),
+    first, IF(id="", 0, IFERROR(INDEX(times, lbx_Find(id, order)), 0)),
     IF(stamp=0, first, IF((first=0)+(first>=stamp), stamp,
-      IFERROR(IF(XMATCH(id&"|"&stamp, marks, 0), first, 0), stamp)))/86400)))))
+      IFERROR(IF(lbx_Find(id&"|"&stamp, marks), first, 0), stamp)))/86400)))))
 """
 
 FUNNEL_COUNT = """

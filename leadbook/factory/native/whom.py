@@ -6,20 +6,26 @@ from leadbook.factory.native.words import listed
 from leadbook.rules.checks.work import NOTHING
 from leadbook.rules.dates import MONTHS
 
+# The place of something (not blank) in a list, #N/A = nowhere. The list is made two long at least: what is worked out
+# from the column of a table with one row is a single value, and a look-up wants a list.
+FIND = """
+LAMBDA(what, list, XMATCH(what, VSTACK(list, ""), 0))
+"""
+
 # The place in Leads of the lead meant: Lead ID, name, company, a part of them (rules/answers/asked.py). Blank = "".
 ROW = """
 LAMBDA(lead, LET(
   asked, TRIM(SUBSTITUTE(lead&"", UNICHAR(160), " ")),
   IF(asked="", "", IFERROR(XMATCH(asked, Leads[Lead ID], 0), LET(
     ids, TRIM(Leads[Lead ID]&""),
-    IFERROR(XMATCH(asked, ids, 0), IFERROR(XMATCH("L-"&asked, ids, 0), LET(
+    IFERROR(lbx_Find(asked, ids), IFERROR(lbx_Find("L-"&asked, ids), LET(
       names, TRIM(Leads[Name]&""),
       firms, TRIM(Leads[Company]&""),
       whole, (names=asked)*1,
       firm, (firms=asked)*1,
       low, LOWER(asked),
       part, ((IFERROR(FIND(low, LOWER(names)), 0)+IFERROR(FIND(low, LOWER(firms)), 0))>0)*1,
-      only, LAMBDA(fits, IF(SUM(fits)=1, XMATCH(1, fits, 0), NA())),
+      only, LAMBDA(fits, IF(SUM(fits)=1, lbx_Find(1, fits), NA())),
       IF(SUM(whole)>0, only(whole), IF(SUM(firm)>0, only(firm), only(part)))))))))))
 """
 
@@ -84,7 +90,8 @@ LAMBDA(moment, day, LET(
 # Planned for 20 Nov, 3 days overdue: the text
 DUE = """
 LAMBDA(what, date, more, day,
-  what&" for "&IF(date=day, "today", lbx_Day(date, day)&", "&(day-date)&IF(day-date=1, " day", " days")&" overdue")
+  what&" for "&IF(date=day, "today",
+    lbx_Day(date, day)&", "&(day-date)&IF(day-date=1, " day", " days")&" overdue")
     &IF(more="", "", ": "&more))
 """
 
@@ -98,5 +105,5 @@ NOTHING_SAID = f"""
 LAMBDA(said, (said="")+IFERROR(FIND("|"&LOWER(said)&"|", {listed(NOTHING)}), 0)>0)
 """
 
-HELPERS = {"lbx_Row": ROW, "lbx_Person": PERSON, "lbx_With": WITH, "lbx_Reached": REACHED, "lbx_Owner": OWNER,
+HELPERS = {"lbx_Find": FIND, "lbx_Row": ROW, "lbx_Person": PERSON, "lbx_With": WITH, "lbx_Reached": REACHED, "lbx_Owner": OWNER,
            "lbx_Day": DAY, "lbx_Moment": MOMENT, "lbx_Due": DUE, "lbx_Kept": KEPT, "lbx_Nothing": NOTHING_SAID}
