@@ -12,7 +12,7 @@ from leadbook.rules import answers
 from tests.factory.native import books, sheet
 from tests.factory.native.books import CONFIG, TODAY
 
-SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=40)
+SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25)
 ASKED = (*books.IDS, "l-7k3qf9x2ab", "7K3QF9X2AB", *filter(None, books.NAMES), "whit", "ANN  BAKER", "zzz", "", " ")
 WORDS = ("Received", "contacted", "Appointments", "proposal", "Won", "Lost", "New", "leads in", "Nurture", "Gone", "")
 

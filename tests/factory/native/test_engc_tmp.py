@@ -1,0 +1,127 @@
+"""The native functions and the Python rules answer the same, on every row of random books."""
+
+import datetime as dt
+import math
+
+import pytest
+from hypothesis import Phase, HealthCheck, example, given, note, settings
+from hypothesis import strategies as st
+
+from leadbook.errors import BadInput
+from leadbook.rules import answers
+from tests.factory.native import books, sheet
+from tests.factory.native.books import CONFIG, TODAY
+
+SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=150, phases=[Phase.explicit, Phase.generate])
+ASKED = (*books.IDS, "l-7k3qf9x2ab", "7K3QF9X2AB", *filter(None, books.NAMES), "whit", "ANN  BAKER", "zzz", "", " ")
+WORDS = ("Received", "contacted", "Appointments", "proposal", "Won", "Lost", "New", "leads in", "Nurture", "Gone", "")
+
+
+def quoted(text):
+    return '"' + text.replace('"', '""') + '"'
+
+
+def serial(moment):
+    if not isinstance(moment, dt.datetime):
+        moment = dt.datetime.combine(moment, dt.time())
+    return (moment - sheet.EPOCH).total_seconds() / 86400
+
+
+def cell(value):
+    """A value of the rules as a cell shows it."""
+    if value is None or value != value:
+        return ""
+    return serial(value) if isinstance(value, dt.date) else value
+
+
+def expected(rule):
+    """The answer of a rule as rows of cells, headings first; refused = #N/A."""
+    try:
+        answer = rule()
+    except BadInput:
+        return [["#N/A"]]
+    if hasattr(answer, "columns"):
+        return [list(answer.columns), *([cell(v) for v in row] for row in answer.astype(object).to_numpy().tolist())]
+    return [[cell(answer)]]
+
+
+def same(native, rule):
+    """Equal rows of cells; moments to the second."""
+    return len(native) == len(rule) and all(
+        len(a) == len(b) and all(x == y or (isinstance(x, float) and not isinstance(y, str)
+                                            and math.isclose(x, y, rel_tol=0, abs_tol=0.5 / 86400))
+                                 for x, y in zip(a, b, strict=True)) for a, b in zip(native, rule, strict=True))
+
+
+def compare(rows, questions):
+    """``questions``: pairs of a formula and a function of (leads, touches, plan)."""
+    workbook = sheet.built({t: books.with_blanks(t, r) for t, r in rows.items()}, CONFIG, TODAY)
+    tables = [books.frame(t, rows[t]) for t in ("Leads", "Touches", "Plan")]
+    found = sheet.answers(workbook, *(formula for formula, _ in questions))
+    for (formula, rule), native in zip(questions, found, strict=True):
+        wanted = expected(lambda rule=rule: rule(*tables))
+        assert same(native, wanted), f"{formula}: {native} instead of {wanted}"
+
+
+def about(lead):
+    """The four functions of one lead."""
+    asked = quoted(lead)
+    return [
+        (f"=LB.NEXT_TOUCH({asked})", lambda le, to, pl: answers.next_touch(le, pl, lead, TODAY)),
+        (f"=LB.LAST_TOUCH({asked})", lambda le, to, pl: answers.last_touch(le, to, CONFIG, lead, TODAY)),
+        (f"=LB.TOUCHES_THIS_MONTH({asked})",
+         lambda le, to, pl: None if not lead.strip() else answers.touches_this_month(le, to, CONFIG, lead, TODAY)),
+        (f"=LB.WHY_TODAY({asked})", lambda le, to, pl: answers.why_today(le, to, pl, CONFIG, lead, TODAY))]
+
+
+def lists_of(owner):
+    """The three lists of one owner."""
+    asked = quoted(owner)
+    return [
+        (f"=LB.DUE_TODAY({asked})", lambda le, to, pl: answers.due_today(le, pl, CONFIG, TODAY, owner)),
+        (f"=LB.STALE_LEADS({asked})", lambda le, to, pl: answers.stale_leads(le, CONFIG, owner)),
+        (f"=LB.CRACKS({asked})", lambda le, to, pl: answers.cracks(le, CONFIG, TODAY, owner))]
+
+
+@SLOW
+@given(books.books(), st.lists(st.sampled_from(ASKED), min_size=2, max_size=6, unique=True))
+@example({"Leads": [], "Touches": [], "Plan": []}, ["zzz", ""])
+def test_of_a_lead(rows, asked):
+    ids = [row["Lead ID"] for row in rows["Leads"] if row.get("Lead ID")]
+    note(f"ids: {ids}")
+    compare(rows, [question for lead in [*ids, *asked] for question in about(lead)])
+
+
+@SLOW
+@given(books.books())
+@example({"Leads": [], "Touches": [], "Plan": []})
+@example({"Leads": [{}], "Touches": [{}], "Plan": [{}]})
+def test_lists(rows):
+    compare(rows, [question for owner in ("", "Jane Doe", "tom lee", "Kim", "Nobody Yet", "Jnae", " ")
+                   for question in lists_of(owner)])
+
+
+@SLOW
+@given(books.books(), st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from((None, *books.DAYS)),
+                                         st.sampled_from((None, *books.DAYS))), min_size=8, max_size=8))
+@example({"Leads": [], "Touches": [], "Plan": []}, [(word, None, None) for word in WORDS])
+def test_funnel_count(rows, asked):
+    compare(rows, [funnel_question(word, *(days if days is None else TODAY + dt.timedelta(days=days) for days in span))
+                   for word, *span in asked])
+
+
+def funnel_question(word, start, end):
+    bounds = ['""' if day is None else str(serial(day)) for day in (start, end)]
+    while bounds and bounds[-1] == '""':
+        bounds.pop()
+    return (f"=LB.FUNNEL_COUNT({','.join([quoted(word), *bounds])})",
+            lambda le, to, pl: answers.funnel_count(le, to, CONFIG, word, start, end))
+
+
+@pytest.mark.parametrize("name", ["DUE_TODAY", "STALE_LEADS", "CRACKS"])
+def test_an_owner_may_be_left_out(name):
+    row = {"Lead ID": "L-1", "Name": "Ann", "Alert": "Red", "Next Date": TODAY, "Stage": "New"}
+    workbook = sheet.built({"Leads": books.frame("Leads", [row])}, CONFIG, TODAY)
+    left_out, blank = sheet.answers(workbook, f"=LB.{name}()", f'=LB.{name}("")')
+    assert left_out == blank
+    assert len(left_out) == 2
