@@ -1,4 +1,4 @@
-"""The steps of import, log and today: rows in from a file or a person, and the day's list out."""
+"""The steps of import, quick-add, log and today: rows in from a file or a person, and the day's list out."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any
 
 from leadbook.errors import BadInput
 from leadbook.jobs.work import Work
-from leadbook.rules import new_touch
+from leadbook.rules import findings, incomplete, new_touch, validation
 from leadbook.rules.dates import day_words
 from leadbook.rules.find_lead import all_found, found
 from leadbook.rules.imports import importing
+from leadbook.rules.quick_add import quick_added
 from leadbook.rules.today.today import todays
 
 SHOWN = 5                           # strangers named in a sentence
@@ -22,6 +23,29 @@ def import_(work: Work) -> None:
                               source=work.options.get("source", ""), owner=work.options.get("owner", ""))
     work.sheets["Leads"] = done.leads
     work.report |= done.report
+
+
+def quick_add(work: Work) -> None:
+    """A lead from one line. Options: ``text``, ``owner``. Report: that of ``quick_added``, ``row`` and ``sentence``."""
+    done = quick_added(work.leads, work.options["text"], work.config, work.now, work.options.get("owner", ""))
+    work.sheets["Leads"] = done.leads
+    work.report |= {**done.report, "row": done.row, "sentence": done.sentence}
+
+
+def looked_over(work: Work) -> None:
+    """The new lead goes through the same checks as all others; what they say of it stands in its row and is said."""
+    row, leads = work.report["row"], work.leads
+    if not work.report["added"]:
+        return
+    alone = incomplete.with_follow_up(leads.loc[[row]], work.config, work.today, work.calendar.add)
+    work.sheets["Leads"] = leads = leads.assign(**{"Next Date": leads["Next Date"].where(
+        leads.index != row, alone["Next Date"].iloc[0])})
+    found = validation.findings(work.sheets, work.problems, work.config, work.today)
+    mine = found[(found["table"] == "Leads").to_numpy() & (found["row"] == row).to_numpy()]
+    said = findings.check_column(leads.loc[[row]], mine, work.config).iloc[0]
+    work.sheets["Leads"] = leads.assign(Check=leads["Check"].where(leads.index != row, said))
+    work.findings.append(mine)
+    work.report["sentence"] += f" {said}" if said else ""
 
 
 def log_(work: Work) -> None:

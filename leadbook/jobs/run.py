@@ -24,6 +24,7 @@ JOBS: dict[str, tuple[Step, ...]] = {
     "funnel": (prepare, steps.funnel_),
     "refresh": (prepare, steps.validate, steps.plan, steps.stale, steps.funnel_),
     "import": (prepare, entries.import_, prepare),
+    "quick-add": (prepare, entries.quick_add, prepare, entries.looked_over),
     "log": (prepare, entries.log_, prepare, entries.looking_ahead),
     "today": (prepare, entries.today_),
 }

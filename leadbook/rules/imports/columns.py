@@ -18,13 +18,17 @@ OURS = tuple(c.name for c in LEADS.columns if c.owner == "leadbook" and c.name !
 
 @dataclass(frozen=True)
 class Incoming:
-    """A contacts file as read: its name, its batch id, the header, the rows of text and each one's row number."""
+    """A contacts file as read: its name, its batch id, the header, the rows of text and each one's row number.
+
+    ``source``: where its people come from, if neither the file nor the person who imports it says so.
+    """
 
     file: str
     batch: str
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
     numbers: Sequence[int]
+    source: str = "Import"
 
 
 @dataclass(frozen=True)

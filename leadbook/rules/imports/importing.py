@@ -64,7 +64,7 @@ def imported(leads: pd.DataFrame, incoming: Incoming, config: Config, now: dt.da
         else:
             ledger.fill(row, place, by, {"Source": source, "Owner": owner})
     for cells in ledger.new:
-        _defaults(cells, config, now, source, owner, incoming.batch)
+        _defaults(cells, config, now, source, owner, incoming)
     return Imported(_written(leads, ledger), _account(incoming, told, len(rows)))
 
 
@@ -116,10 +116,11 @@ def _text(row: Row) -> str:
     return "\x1f".join(said)
 
 
-def _defaults(cells: dict[str, Any], config: Config, now: dt.datetime, source: str, owner: str, batch: str) -> None:
+def _defaults(cells: dict[str, Any], config: Config, now: dt.datetime, source: str, owner: str,
+              incoming: Incoming) -> None:
     referral = next((name for name, s in config.sources.items() if s.referral), "") if cells.get("Giver") else ""
-    given = {"Stage": config.first_stage, "Source": source or referral or "Import", "Owner": owner, "Received": now,
-             "Batch": batch}
+    given = {"Stage": config.first_stage, "Source": source or referral or incoming.source, "Owner": owner,
+             "Received": now, "Batch": incoming.batch}
     cells.update({name: value for name, value in given.items() if value and not cells.get(name)})
 
 
