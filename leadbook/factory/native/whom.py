@@ -106,4 +106,5 @@ LAMBDA(said, (said="")+IFERROR(FIND("|"&LOWER(said)&"|", {listed(NOTHING)}), 0)>
 """
 
 HELPERS = {"lbx_Find": FIND, "lbx_Row": ROW, "lbx_Person": PERSON, "lbx_With": WITH, "lbx_Reached": REACHED,
-           "lbx_Owner": OWNER, "lbx_Day": DAY, "lbx_Moment": MOMENT, "lbx_Due": DUE, "lbx_Kept": KEPT, "lbx_Nothing": NOTHING_SAID}
+           "lbx_Owner": OWNER, "lbx_Day": DAY, "lbx_Moment": MOMENT, "lbx_Due": DUE, "lbx_Kept": KEPT,
+           "lbx_Nothing": NOTHING_SAID}
