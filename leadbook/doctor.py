@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from leadbook import __version__
 from leadbook.errors import LeadbookError
+from leadbook.excel_setup import looked_at as excel
+from leadbook.excel_setup.system import this
 
 PACKAGES = ("pandas", "click", "pydantic", "phonenumbers", "email-validator", "holidays", "XlsxWriter", "xlwings")
 MAY_BE = ("openpyxl", "python-calamine")
@@ -165,5 +167,18 @@ def _beside(path: Path) -> Iterator[Line]:
     yield Line("ok", "backups", f"{said}{newest}.")
 
 
-HERE: tuple[Callable[[], Iterator[Line]], ...] = (_versions, _zones, _folder)
-IN_A_FILE: tuple[Callable[[Path], Iterator[Line]], ...] = (_file, _tables, _settings, _beside)
+def _excel() -> Iterator[Line]:
+    return _lines(excel.settings(this()))
+
+
+def _macros(path: Path) -> Iterator[Line]:
+    return _lines(excel.macros(path))
+
+
+def _lines(said: Iterator[excel.Said]) -> Iterator[Line]:
+    for status, subject, sentence in said:
+        yield Line(cast(Literal["ok", "warn", "fail"], status), subject, sentence)
+
+
+HERE: tuple[Callable[[], Iterator[Line]], ...] = (_versions, _zones, _folder, _excel)
+IN_A_FILE: tuple[Callable[[Path], Iterator[Line]], ...] = (_file, _tables, _settings, _macros, _beside)
