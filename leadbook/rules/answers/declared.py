@@ -18,8 +18,8 @@ class Argument:
 
 @dataclass(frozen=True)
 class Function:
-    """``gives``: one sentence, at most 200 characters; ``columns``: the headings of a list, () for a single value;
-    ``returns``: text, date, moment, count or list."""
+    """``gives``: one sentence, at most 200 characters; ``more``: what else one should know; ``returns``: text, date,
+    moment, count or list; ``columns``: the headings of a list, and ``told`` what stands under each."""
 
     name: str
     arguments: tuple[Argument, ...]
@@ -28,6 +28,7 @@ class Function:
     example: str
     returns: str
     columns: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
     @property
     def call(self) -> str:
@@ -43,10 +44,16 @@ FUNCTIONS = (
              "touches and next actions.",
              "One row is one thing to do. Touches marked Done or Skipped, people who must never be contacted and leads "
              "that are lost or merged are left out; a channel that somebody asked you to leave out is not shown.",
-             '=DUE_TODAY("Jane Doe")', "list", due.COLUMNS),
+             '=DUE_TODAY("Jane Doe")', "list", due.COLUMNS,
+             ("The day it was to be done.", "The lead.", "Its name, else its company.", "Its phone.", "Its e-mail.",
+              "How the plan would do it; blank for a next action.", "The plan's reason, or the next action.",
+              "Who works the lead.", "0 = due today.")),
     Function("STALE_LEADS", (OWNER,), "The leads that are going stale, the red ones first, with the reason.",
              "As marked at the last refresh (Leads, columns Alert, Stale, Deadline). Leads closed since are left out.",
-             "=STALE_LEADS()", "list", going_stale.COLUMNS),
+             "=STALE_LEADS()", "list", going_stale.COLUMNS,
+             ("Red = stale, Amber = soon.", "The last moment to contact them (Leads, column Deadline).", "The lead.",
+              "Its name, else its company.", "Its phone.", "Where it stands.", "Who works it.",
+              "The reason (Leads, column Stale).")),
     Function("NEXT_TOUCH", (LEAD,), "The day of this person's next planned touch; if only overdue ones are left, the "
              "oldest of them.",
              "Two leads of one person share their touches. Blank when none is planned.",
@@ -65,13 +72,15 @@ FUNCTIONS = (
     Function("CRACKS", (OWNER,), "Open leads that may fall through a crack: no owner, no next action, no next date, or "
              "a date that has passed.",
              "In the order of the sheet Leads. A lead in nurture needs an owner, and a next date only if it has one.",
-             "=CRACKS()", "list", gaps.COLUMNS),
+             "=CRACKS()", "list", gaps.COLUMNS,
+             ("The lead.", "Its name, else its company.", "Who works it.", "Its phone.", "Where it stands.",
+              "What we do next.", "When we do it.", "What is missing.")),
     Function("FUNNEL_COUNT", (
         Argument("stage", "Received, Contacted, Appointment, Proposal, Closed (= won) or Lost; or a stage of yours."),
         Argument("from", "The first day that counts. Left out or blank: from the beginning.", True),
         Argument("to", "The last day that counts. Left out or blank: to the end.", True)),
         "How many leads reached this step of the funnel for the first time in these days, first and last included.",
-        "As the sheet Weekly counts (docs/funnel.md): merged leads, connectors and clients who want nothing are left "
-        "out. Never divide one count by another and call it a conversion rate.",
+        "As the sheet Weekly counts: merged leads, connectors and clients who want nothing are left out. Never "
+        "divide one count by another and call it a conversion rate.",
         '=FUNNEL_COUNT("Appointment", DATE(2026,11,1), DATE(2026,11,30))', "count"),
 )
