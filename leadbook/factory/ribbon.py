@@ -30,8 +30,10 @@ def source() -> str:
     path = sources.folder("ribbon") / SOURCE
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CannotBuild(f"Cannot read the ribbon {path}: {error}.") from None
+    except OSError as error:
+        raise CannotBuild(f"Cannot read the ribbon {path}: {error.strerror or error}.") from None
+    except UnicodeDecodeError:
+        raise CannotBuild(f"The ribbon {path} is not in UTF-8; save it so.") from None
 
 
 def for_excel_2007(text: str) -> str:

@@ -118,7 +118,7 @@ def test_jobs_on_a_closed_book_keep_macros_and_ribbon_byte_for_byte(tmp_path, sh
     package = zipfile.ZipFile(book)
     for name in ("[Content_Types].xml", "_rels/.rels", "xl/_rels/workbook.xml.rels"):
         assert package.read(name) == zipfile.ZipFile(io.BytesIO(shipped)).read(name)
-    assert 'codeName="SheetLeads"' in package.read("xl/worksheets/sheet2.xml").decode()
+    assert 'codeName="SheetLeads"' in package.read(f"xl/worksheets/sheet{ORDER.index('Leads') + 1}.xml").decode()
 
 
 def test_the_same_sources_give_the_same_bytes(shipped):
@@ -145,6 +145,15 @@ def test_the_ribbon_of_the_sources_is_in_both_forms_the_same_tab(shipped):
     assert parts(shipped)[PARTS[1]].decode() == (sources.folder("ribbon") / ribbon.SOURCE).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("content", "said"), [(None, "Cannot read the ribbon "), (b"\xff\xfe<", "is not in UTF-8")])
+def test_a_ribbon_that_cannot_be_read_is_refused(tmp_path, monkeypatch, content, said):
+    if content:
+        (tmp_path / ribbon.SOURCE).write_bytes(content)
+    monkeypatch.setattr(sources, "folder", lambda name: tmp_path)
+    with pytest.raises(CannotBuild, match=said):
+        ribbon.parts()
+
+
 @pytest.mark.parametrize(("text", "said"), [
     ("<customUI", "not readable as XML"), ("<customUI/>", "must begin with <customUI xmlns="),
     ('<customUI xmlns="http://schemas.microsoft.com/office/2006/01/customui"/>', "2009/07/customui"),
@@ -159,6 +168,7 @@ def test_a_ribbon_that_is_none_is_refused(tmp_path, monkeypatch, text, said):
 def test_a_wrong_source_refuses_the_file_and_writes_nothing(tmp_path, monkeypatch):
     (tmp_path / "vba").mkdir()
     (tmp_path / "vba" / "Print.bas").write_text("Option Explicit\n")
+    (tmp_path / "vba" / ribbon.SOURCE).write_text(ribbon.source(), encoding="utf-8")
     monkeypatch.setattr(sources, "folder", lambda name: tmp_path / "vba")
     macros._project.cache_clear()
     done = CliRunner().invoke(leadbook, ["init", str(tmp_path / "Mine.xlsm")])

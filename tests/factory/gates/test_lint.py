@@ -14,12 +14,21 @@ from leadbook.factory import lint, macros
 from leadbook.factory.refusal import CannotBuild
 from leadbook.factory.vba import sources
 from leadbook.factory.vba.module import document
-from tests.factory.gates.plants import CALLBACKS, planted, sources_in
+from leadbook.factory.workbook import ORDER
+from leadbook.schema import TABLES
+from tests.factory.gates.plants import CALLBACKS, RIBBON, planted, sources_in
 
 NEW, OLD = "customUI/customUI14.xml", "customUI/customUI.xml"
-TODAY, LEADS = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"
+LEADS = f"xl/worksheets/sheet{ORDER.index('Leads') + 1}.xml"
+IN_BOOK = LEADS.removeprefix("xl/")
 BOOK, RELS, TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
 TOGGLE = 'getLabel="LabelOf"'
+
+
+def table_part(content: bytes, name: str) -> str:
+    package = lint.Package(content, {})
+    return next(part for part in package.parts if part.startswith("xl/tables/")
+                and package.tree(part).get("displayName") == name)
 
 
 def test_the_shipped_workbook_has_no_fault(shipped):
@@ -128,7 +137,7 @@ def test_a_fault_in_the_vba_is_caught(small, change, said):
 @pytest.mark.parametrize(("part", "old", "new", "said"), [
     (LEADS, "<sheetData>", "<sheetData><row r='999'><c r='A999'><f>1+Answer(2)</f></c></row>",
      "a formula calls the VBA function answer: 1+Answer(2)"),
-    (LEADS, "<formula>", "<formula>ANSWER(1)+", "xl/worksheets/sheet2.xml: a formula calls the VBA function answer"),
+    (LEADS, "<formula>", "<formula>ANSWER(1)+", f"{LEADS}: a formula calls the VBA function answer"),
     (BOOK, '<definedName name="lb_Stage">', '<definedName name="lb_Stage">ANSWER()+', "workbook.xml: a formula"),
     (BOOK, 'name="lb_Stage"', 'name="ANSWER"', "ANSWER is a defined name and a VBA function"),
 ])
@@ -147,14 +156,14 @@ FILE_FAULTS = [
     (LEADS, 'codeName="SheetLeads"', 'codeName="Sheet2"', "the code name Sheet2 has no VBA module"),
     (LEADS, ' codeName="SheetLeads"', "", "the workbook or a sheet has no code name"),
     (BOOK, ' codeName="ThisWorkbook"', "", "the workbook or a sheet has no code name"),
-    ("xl/tables/table2.xml", ' id="2"', ' id="1"', "another table has the id 1 too"),
-    ("xl/tables/table2.xml", 'displayName="Touches"', 'displayName="Leads"', "table Leads: another table or a defined"),
-    ("xl/tables/table2.xml", 'displayName="Touches"', 'displayName="lb_Stage"', "another table or a defined name"),
-    ("xl/tables/table1.xml", 'name="Company"', 'name="Firm"',
+    ("Touches", ' id="2"', ' id="1"', "another table has the id 1 too"),
+    ("Touches", 'displayName="Touches"', 'displayName="Leads"', "table Leads: another table or a defined"),
+    ("Touches", 'displayName="Touches"', 'displayName="lb_Stage"', "another table or a defined name"),
+    ("Leads", 'name="Company"', 'name="Firm"',
      "table Leads: the header cell C1 says 'Company', its column is called 'Firm'"),
-    ("xl/tables/table1.xml", 'name="Company"', 'name="NAME"', "table Leads: two columns are called NAME"),
-    ("xl/tables/table1.xml", 'ref="A1:', 'ref="B1:', "is not that of"),
-    ("xl/tables/table1.xml", '<autoFilter ref="A1:', '<autoFilter ref="A1:B2" x="', "its filter covers A1:B2"),
+    ("Leads", 'name="Company"', 'name="NAME"', "table Leads: two columns are called NAME"),
+    ("Leads", 'ref="A1:', 'ref="B1:', "is not that of"),
+    ("Leads", '<autoFilter ref="A1:', '<autoFilter ref="A1:B2" x="', "its filter covers A1:B2"),
     (BOOK, 'name="lb_Stage"', 'name="lb_Owner"', "the defined name lb_Owner is there twice"),
     (BOOK, 'name="lb_Stage"', 'name="AB12"', "the defined name AB12 is none that Excel takes"),
     (BOOK, 'name="lb_Stage"', 'name="lb Stage"', "the defined name lb Stage is none that Excel takes"),
@@ -174,8 +183,8 @@ FILE_FAULTS = [
     ("xl/xmlMaps.xml", "", "<a/>", "is an XML map"),
     ("xl/notes.xml", "", "<a/>", "nothing links the part xl/notes.xml"),
     ("xl/notes.txt", "", "x", "the part xl/notes.txt has no content type"),
-    (RELS, 'Target="worksheets/sheet2.xml"', 'Target="worksheets/sheet99.xml"', "sheet Leads leads to no part"),
-    (RELS, 'Target="worksheets/sheet2.xml"', 'Target="worksheets/sheet99.xml"', "the sheet in xl/worksheets/sheet2"),
+    (RELS, f'Target="{IN_BOOK}"', 'Target="worksheets/sheet99.xml"', "sheet Leads leads to no part"),
+    (RELS, f'Target="{IN_BOOK}"', 'Target="worksheets/sheet99.xml"', f"the sheet in {LEADS}"),
     (RELS, 'Target="styles.xml"', 'Target="style.xml"', "a relationship leads to xl/style.xml, which is not there"),
     (BOOK, '<sheet name="Leads" ', '<sheet name="Leads" state="hidden" ', "sheet Leads is hidden"),
     (BOOK, '<sheet name="Leads" ', '<sheet name="Leads" state="veryHidden" ', "sheet Leads is veryHidden"),
@@ -193,6 +202,7 @@ FILE_FAULTS = [
                          ids=[f"{part}: {said[:40]}" for part, _, _, said in FILE_FAULTS])
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_fault_in_the_file_is_caught(small, part, old, new, said):
+    part = table_part(small, part) if part in TABLES else part
     found = lint.faults(planted(small, part, old, new), sources_in(small))
     assert any(said in fault for fault in found), found
 
@@ -220,15 +230,14 @@ def test_build_refuses_in_one_sentence_and_keeps_the_old_file(tmp_path, monkeypa
     old.write_bytes(b"the old one")
     folder: Path = tmp_path / "sources"
     folder.mkdir()
-    (folder / "customUI14.xml").write_text(
-        '<customUI xmlns="http://schemas.microsoft.com/office/2009/07/customui" onLoad="Loaded"/>')
-    (folder / "Ribbon.bas").write_text("Option Explicit\n")
+    (folder / "customUI14.xml").write_text(RIBBON)
+    (folder / "Ribbon.bas").write_text(CALLBACKS.replace("Sub Loaded(", "Sub Arrived("))
     monkeypatch.setattr(sources, "folder", lambda name: folder)
     macros._project.cache_clear()
     with pytest.raises(CannotBuild, match=r"onLoad of customUI calls Loaded, and no .* \(and 1 more\)\."):
         factory.build_command(tmp_path)
     assert old.read_bytes() == b"the old one"
-    (folder / "Ribbon.bas").write_text("Option Explicit\nSub Loaded(ribbon As IRibbonUI)\nEnd Sub\n")
+    (folder / "Ribbon.bas").write_text(CALLBACKS)
     macros._project.cache_clear()
     assert factory.build_command(tmp_path) == old
     macros._project.cache_clear()
