@@ -149,7 +149,7 @@ PLAN = Table("Plan", "Plan", "Plan ID", "leadbook",
     _lb("Name", "text", "The lead's name or company.", "Dana Whitfield", width=22),
     _lb("Owner", "text", "Who does it.", "Jane Doe", width=15),
     Column("Channel", "choice", "How.", "Call", options="Channel", width=12),
-    _lb("Why", "long", "Why this day and this channel.", "Touch 2 of 3 in November; call of every other month", width=72),
+    _lb("Why", "long", "Why this day and this channel.", "Touch 2 of 3 in November; call of every other month", width=78),
     Column("Status", "choice", "Planned, Done or Skipped. Mark Done and LeadBook writes the touch into the log.",
            "Planned", options=("Planned", "Done", "Skipped"), width=10),
     Column("Done On", "date", "The day it was done, if not the planned one.", "2026-11-24", width=12),
@@ -164,7 +164,7 @@ CHECKS = Table("Checks", "Checks", "Code", "leadbook", "One row is one finding: 
     _lb("Table", "text", "The table the finding is in.", "Leads", width=10),
     _lb("Row", "count", "The sheet row when it was checked.", "14", width=6),
     _lb("Column", "text", "The column to look at.", "Owner", width=14),
-    _lb("Message", "long", "What is wrong and what to do.", "No owner: choose who works this lead.", width=80),
+    _lb("Message", "long", "What is wrong and what to do.", "No owner: choose who works this lead.", width=104),
     _lb("Since", "date", "When this finding first appeared.", "2026-11-23", width=12),
 ))
 

@@ -38,10 +38,10 @@ def drawn(book: Any, sheet: Any, kind: dict[str, str], place: tuple[int, int], s
     sheet.insert_chart(*place, chart, {"description": alt, "object_position": 2})
 
 
-def month_load(book: Any, sheet: Any, row: int, column: int, place: list[str]) -> None:
-    """Touches logged and planned on each day of this month; ``place``: the ranges of day, logged and planned."""
-    day, logged, planned = (f"=Today!{one}" for one in place)
-    drawn(book, sheet, {"type": "column", "subtype": "stacked", "dates": "d"}, (row, column), (656, 384),
+def month_load(book: Any, sheet: Any, row: int, column: int, place: dict[str, str]) -> None:
+    """The month's load: touches logged and planned on each day; ``place``: the ranges of day, logged and planned."""
+    day, logged, planned = (f"=Today!{place[what]}" for what in ("day", "logged", "planned"))
+    drawn(book, sheet, {"type": "column", "subtype": "stacked", "dates": "d"}, (row, column), (624, 240),
           "This month, day by day: touches logged and touches planned",
           "Column chart: for each day of this month the touches in the log (without broadcasts) and those planned.",
           [{"name": "Logged", "categories": day, "values": logged, "color": colours.SAND},

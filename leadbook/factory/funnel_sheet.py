@@ -1,23 +1,16 @@
-"""The Funnel sheet: four charts over the Funnel tables, and the native formulas that feed them.
-
-The tables grow and shrink; the blocks below the charts pick what the charts show, so the charts' ranges stay put.
-"""
+"""The Funnel sheet: eight figures, four charts over the Funnel tables, and the owners' weeks in small charts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from leadbook.factory import charts, layout, places
+from leadbook.factory import charts, funnel_numbers, funnel_owners, layout
 from leadbook.factory import palette as colours
+from leadbook.factory.funnel_numbers import COHORT, SOURCE, SOURCES, SPEED, STEPS, WEEKLY, WEEKS, WINDOWS, column_of
 from leadbook.factory.palette import Palette
 
-WEEKS, STEPS, SOURCES, WINDOWS = 26, ("Received", "Contacted", "Appointment", "Proposal", "Closed"), 10, 3
-BLOCKS = 42                       # first row of the numbers behind the charts
-WEEKLY, COHORT, SPEED, SOURCE = (BLOCKS, 1), (BLOCKS, 10), (BLOCKS, 14), (BLOCKS + 9, 10)   # where each stands
-CHART = (656, 384)
-TEAM = 'FunnelWeekly[Week],{0},FunnelWeekly[Owner],"Team"'
-WEEK_COLUMNS = ("Leads In", "Got Hold Of", "Appointments", "Proposals", "Closed", "Lost")
+CHART = (624, 360)
+OWNERS = 39                       # first row of the owners' block, below the charts
 MEANING = ("What came in and what became of it. LeadBook refreshes the numbers; the sheets Weekly, Cohort, Sources and "
            "Speed hold them in full.")
 ALL_OLDER = "No lead came in during the weeks and months shown here. The sheets Sources and Speed count all your leads."
@@ -34,76 +27,30 @@ TILES = (
      "of new leads contacted"),
 )
 
+TRENDS = {"Leads in": "Leads In", "Got hold of": "Got Hold Of", "Appointments": "Appointments",
+          "Proposals": "Proposals", "Won": "Closed"}
+
 
 def add(book: Any, sheet: Any, palette: Palette) -> None:
-    """Fill the sheet: eight figures, four charts, the numbers behind them."""
-    layout.page(sheet, 11)
+    """Fill the sheet: eight figures, four charts, the owners, the numbers behind them."""
+    layout.page(sheet)
     sheet.write_string(0, 1, "Funnel", layout.title(palette))
     sheet.write_formula(1, 1, f'=IF(AND({TILES[0][1]}=0,ROWS(FunnelWeekly[Week])>1),"{ALL_OLDER}","{MEANING}")',
                         palette(font_color=colours.GREY), MEANING)
-    layout.tiles(sheet, 3, TILES, palette)
-    _weekly(sheet, palette)
-    _block(sheet, COHORT, ("Step", "Leads", "Of received"), palette, [
-        (step, f'=SUMIFS(FunnelCohort[Reached],FunnelCohort[Cohort],"All",FunnelCohort[Step],"{step}")',
-         f'=SUMIFS(FunnelCohort[Of Received],FunnelCohort[Cohort],"All",FunnelCohort[Step],"{step}")')
-        for step in STEPS], ("text", "count", "share"))
-    _block(sheet, SOURCE, ("Source", "Leads", "Contacted", "Won"), palette, [
-        tuple(_source(column, nth) for column in ("Source", "Leads", "Contacted", "Won"))
-        for nth in range(1, SOURCES + 1)], ("text", "count", "count", "count"))
-    _block(sheet, SPEED, ("Within", "Leads", "Contacted", "Share"), palette, [
-        tuple(f'=IFERROR(IF(INDEX(FunnelSpeed[Owner],{nth})="Team",INDEX(FunnelSpeed[{column}],{nth})'
-              + ('&"",""),"")' if column == "Within" else "+0,0),0)")
-              for column in ("Within", "Leads", "Contacted", "Share"))
-        for nth in range(1, WINDOWS + 1)], ("text", "count", "count", "share"))
+    layout.tiles(sheet, 3, TILES, palette, trends={label: funnel_numbers.weeks_of(column)
+                                                   for label, column in TRENDS.items()})
+    funnel_numbers.add(sheet, palette)
+    funnel_owners.add(sheet, OWNERS, palette)
     _charts(book, sheet)
-    sheet.print_area(0, 0, BLOCKS + WEEKS + 1, 18)
-
-
-def _source(column: str, nth: int) -> str:
-    """A cell of the ``nth`` source; the table's first row is the sum of all, which the chart leaves out."""
-    cell = f'INDEX(FunnelSources[{column}],{nth}+(INDEX(FunnelSources[Source],1)="All sources"))'
-    return f'=IFERROR({cell}&"","")' if column == "Source" else f'=IFERROR({cell}+0,"")'
-
-
-def _weekly(sheet: Any, palette: Palette) -> None:
-    """The last 26 weeks of the team, oldest first, ending with this week."""
-    rows = []
-    for nth in range(WEEKS):
-        week = places.fixed(BLOCKS + 2 + nth, WEEKLY[1])
-        rows.append((f"=lb_WeekStart-{7 * (WEEKS - 1 - nth)}",
-                     *(f"=SUMIFS(FunnelWeekly[{column}],{TEAM.format(week)})" for column in WEEK_COLUMNS)))
-    _block(sheet, WEEKLY, ("Week of", *WEEK_COLUMNS), palette, rows, ("date", *["count"] * len(WEEK_COLUMNS)))
-
-
-def _block(sheet: Any, place: tuple[int, int], heads: Sequence[str], palette: Palette, rows: Sequence[Sequence[str]],
-           kinds: Sequence[str]) -> None:
-    row, column = place
-    if place == WEEKLY:
-        sheet.write_string(row - 1, column, "The numbers behind the charts",
-                           palette(bold=True, font_size=12, font_color=colours.SLATE))
-    for offset, head in enumerate(heads):
-        sheet.write_string(row + 1, column + offset, head, palette(
-            font_size=9, bold=True, font_color=colours.SLATE, bottom=1, bottom_color=colours.SLATE,
-            align="left" if kinds[offset] in ("text", "date") else "right"))
-    for nth, cells in enumerate(rows, row + 2):
-        for offset, (value, kind) in enumerate(zip(cells, kinds, strict=True)):
-            style = palette.cell(kind, font_size=10) if kind != "text" else palette(font_size=10)
-            if value.startswith("="):
-                sheet.write_formula(nth, column + offset, value, style, "" if kind == "text" else 0)
-            else:
-                sheet.write_string(nth, column + offset, value, style)
-
-
-def _range(place: tuple[int, int], offset: int, rows: int) -> str:
-    row, column = place
-    return f"=Funnel!{places.fixed(row + 2, column + offset)}:{places.fixed(row + 1 + rows, column + offset)}"
+    sheet.set_h_pagebreaks([OWNERS])
+    sheet.print_area(0, 0, funnel_numbers.TOP - 2, layout.RIGHT + layout.HALF)
 
 
 def _charts(book: Any, sheet: Any) -> None:
     def one(name: str, place: tuple[int, int], offset: int, rows: int, color: str, label: bool = False) -> Any:
         number = "0%" if place == SPEED else "#,##0;;"
         shown = {"data_labels": {"value": True, "font": charts.FONT, "num_format": number}} if label else {}
-        return {"name": name, "categories": _range(place, 0, rows), "values": _range(place, offset, rows),
+        return {"name": name, "categories": column_of(place, 0, rows), "values": column_of(place, offset, rows),
                 "color": color, **shown}
 
     steps, few = len(STEPS), [colours.TEAL, colours.SAND]
@@ -113,9 +60,9 @@ def _charts(book: Any, sheet: Any) -> None:
     charts.drawn(book, sheet, {"type": "bar"}, (7, 10), CHART, "How far they got (all months shown)",
                  "Bar chart: of the leads received, how many were contacted, met, got a proposal, closed.",
                  [one("Leads", COHORT, 1, steps, colours.SLATE, label=True)])
-    charts.drawn(book, sheet, {"type": "bar"}, (24, 1), CHART, "Where they come from, and who was won",
+    charts.drawn(book, sheet, {"type": "bar"}, (23, 1), CHART, "Where they come from, and who was won",
                  "Bar chart: leads received and leads won for each of the ten sources with the most leads.",
                  [one("Leads", SOURCE, 1, SOURCES, few[0], True), one("Won", SOURCE, 3, SOURCES, few[1], True)])
-    charts.drawn(book, sheet, {"type": "column"}, (24, 10), CHART, "How fast new leads are contacted",
+    charts.drawn(book, sheet, {"type": "column"}, (23, 10), CHART, "How fast new leads are contacted",
                  "Column chart: the share of new leads that the team contacted within five minutes, an hour, a day.",
                  [one("Share", SPEED, 3, WINDOWS, colours.SLATE, label=True)], number="0%")

@@ -45,13 +45,13 @@ class Palette:
         quiet = {"font_color": GREY, "font_size": 9} if kind == "id" else {}
         return self(**{"num_format": "@"} | quiet | wish)
 
-    def header(self, ours: bool, kind: str = "text") -> Any:
+    def header(self, ours: bool, kind: str = "text", apart: bool = False) -> Any:
         """The header of a column: darker where people type, lighter and in italics where LeadBook writes.
 
-        It stands over its values: numbers on the right, all else on the left.
+        It stands over its values: numbers on the right, all else on the left (``apart``: a little to the right).
         """
         number = kind in self.number_formats and kind not in ("date", "moment")
-        place = {"align": "right", "indent": 1} if number else {}
+        place: dict[str, Any] = {"align": "right", "indent": 1} if number else {"indent": 1} if apart else {}
         return self(bold=True, italic=ours, font_color=WHITE, bg_color=STONE if ours else SLATE, valign="vcenter",
                     text_wrap=False, num_format="@", border_color=WHITE, right=1, **place)
 

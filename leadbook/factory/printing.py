@@ -9,21 +9,23 @@ from leadbook.factory import places
 from leadbook.schema import LEADS, Table
 
 LETTER, A4 = 1, 9
+SCALE = 66            # percent: two halves side by side on a landscape page
 LETTER_COUNTRIES = ("US", "CA", "MX", "PH", "CL", "CO", "VE", "CR", "GT", "PA", "DO")
 
 
-def set_up(sheet: Any, config: Config, table: Table | None = None, one_page: bool = False) -> None:
-    """Landscape and one page wide (``one_page``: portrait, on one page), header row repeated.
+def set_up(sheet: Any, config: Config, table: Table | None = None, broken: bool = False) -> None:
+    """Landscape and one page wide, header row repeated.
 
+    ``broken``: the sheet has page breaks of its own, which Excel keeps only where the scale is given.
     Business and sheet stand on top; the file's name and the page at the bottom.
     """
-    if one_page:
-        sheet.set_portrait()
-    else:
-        sheet.set_landscape()
+    sheet.set_landscape()
     sheet.set_paper(LETTER if config.business.country in LETTER_COUNTRIES else A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    sheet.fit_to_pages(1, 1 if one_page else 0)
+    if broken:
+        sheet.set_print_scale(SCALE)
+    else:
+        sheet.fit_to_pages(1, 0)
     name = config.business.name.replace("&", "&&")
     sheet.set_header(f"&L&9{_after_size(name)}&R&9&A")
     sheet.set_footer("&L&9&F&C&9LeadBook&R&9&P / &N")

@@ -20,13 +20,20 @@ WORKBOOK_HELP = {"id": "This workbook's own name: copies of one workbook share i
 
 
 def rows(config: Config, book_id: str) -> pd.DataFrame:
-    """A frame of table Settings: section ``workbook`` first, then every setting in the order of ``config.yaml``."""
+    """A frame of table Settings: section ``workbook`` first, then every setting in the order of ``config.yaml``.
+
+    What holds for a whole section is said in its first row.
+    """
     helps = help_lines() | {("workbook", name): line for name, line in WORKBOOK_HELP.items()}
-    facts = [("workbook", "id", book_id), ("workbook", "schema", SCHEMA_VERSION)]
-    return frames.of(SETTINGS, [
-        {"Section": section, "Name": name, "Value": value,
-         "Help": helps.get((section, name)) or helps.get((section, ""), "")}
-        for section, name, value in [*facts, *settings.to_rows(config)]])
+    made: list[dict[str, str]] = []
+    told = ""
+    for section, name, value in [("workbook", "id", book_id), ("workbook", "schema", SCHEMA_VERSION),
+                                 *settings.to_rows(config)]:
+        said = helps.get((section, name)) or helps.get((section, ""), "")
+        again = said and said == told
+        made.append({"Section": section, "Name": name, "Value": value, "Help": "As above." if again else said})
+        told = said
+    return frames.of(SETTINGS, made)
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ from leadbook.factory import (
     funnel_sheet,
     help_sheet,
     macros,
+    owners_sheet,
     painting,
     parcel,
     places,
@@ -32,10 +33,10 @@ from leadbook.schema import TABLES
 if TYPE_CHECKING:
     import pandas as pd
 
-ORDER = ("Today", "Leads", "Touches", "Plan", "Checks", "Funnel", "Weekly", "Cohort", "Sources", "Speed", "Lists",
-         "Settings", "Help")
-TABS = {"Today": colours.TEAL, "Leads": colours.SLATE, "Touches": colours.SLATE, "Plan": colours.SLATE,
-        "Checks": colours.SLATE, "Funnel": colours.SAND, "Help": colours.TEAL}
+ORDER = ("Today", "Owners", "Leads", "Touches", "Plan", "Checks", "Funnel", "Weekly", "Cohort", "Sources", "Speed",
+         "Lists", "Settings", "Help")
+TABS = {"Today": colours.TEAL, "Owners": colours.TEAL, "Leads": colours.SLATE, "Touches": colours.SLATE,
+        "Plan": colours.SLATE, "Checks": colours.SLATE, "Funnel": colours.SAND, "Help": colours.TEAL}
 BIG = 20_000  # above so many rows the parts are assembled on disk, to spare memory
 
 
@@ -80,10 +81,12 @@ def _sheets(book: Any, config: Config, filled: Mapping[str, pd.DataFrame], today
         dropdowns.add(sheet, table)
         painting.add(sheet, table, palette)
         printing.set_up(sheet, config, table)
-    printing.set_up(sheets["Today"], config, one_page=True)
+    printing.set_up(sheets["Today"], config, broken=True)
+    owners_sheet.add(book, sheets["Owners"], palette)
+    printing.set_up(sheets["Owners"], config, broken=True)
     funnel_sheet.add(book, sheets["Funnel"], palette)
-    printing.set_up(sheets["Funnel"], config, one_page=True)
-    help_sheet.add(sheets["Help"], palette)
+    printing.set_up(sheets["Funnel"], config, broken=True)
+    help_sheet.add(sheets["Help"], palette, ORDER)
     printing.set_up(sheets["Help"], config)
     for name, colour in TABS.items():
         sheets[name].set_tab_color(colour)
