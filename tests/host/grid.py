@@ -5,6 +5,7 @@ What Excel makes of a value that is put into a cell, ``tests.excel.typed_in`` de
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -64,16 +65,18 @@ class Sheet(Grid):
             data = ((data,) * columns,) * rows
         elif data and not isinstance(data[0], list | tuple):
             data = (data,)
+        forms = self._forms(area)
         made = [[entered(value, form) for value, (form, _) in zip(line, formed, strict=True)]
-                for line, formed in zip(data, self._forms(area), strict=True)]
+                for line, formed in zip(data, forms, strict=True)]
         self._link.put(sheet=self.name, area=area, rows=[[_as_uno(*one[:2]) for one in line] for line in made])
-        for r, (line, formed) in enumerate(zip(made, self._forms(area), strict=True), row):
+        for r, (line, formed) in enumerate(zip(made, forms, strict=True), row):
             for c, ((_, _, form), (before, _)) in enumerate(zip(line, formed, strict=True), column):
                 if form != before:
                     self.reform((r, c, 1, 1), form)
 
     def reform(self, area: Area, form: str) -> None:
         self._link.reform(sheet=self.name, area=area, form=form)
+        self._formed.append([area, form, False])
 
     def form(self, row: int, column: int) -> str:
         return self._forms((row, column, 1, 1))[0][0][0]
@@ -81,14 +84,35 @@ class Sheet(Grid):
     def forms_in(self, area: Area) -> set[str]:
         return {form for line in self._forms(area) for form, _ in line}
 
+    @cached_property
+    def _formed(self) -> list[list[Any]]:
+        """Areas with their number format, and whether that shows TRUE and FALSE; a later one is right."""
+        formed: list[list[Any]] = self._link.forms(sheet=self.name)
+        return formed
+
     def _forms(self, area: Area) -> list[list[tuple[str, bool]]]:
-        """Of each cell its number format, and whether that shows TRUE and FALSE."""
+        """The format of each cell."""
         row, column, rows, columns = area
         out = [[(GENERAL, False)] * columns for _ in range(rows)]
-        for (top, left, height, width), form, logical in self._link.forms(sheet=self.name, area=area):
-            for line in out[top - row:top - row + height]:
-                line[left - column:left - column + width] = [(form, logical)] * width
+        for (top, left, height, width), *form in self._formed:
+            first, last = max(left, column), min(left + width, column + columns)
+            if first < last:
+                for line in out[max(top - row, 0):max(top + height - row, 0)]:
+                    line[first - column:last - column] = [(form[0], form[1])] * (last - first)
         return out
+
+
+class State(dict[str, Any]):
+    """The application's properties; LibreOffice is told how to calculate."""
+
+    def __init__(self, link: Link, before: dict[str, Any]) -> None:
+        super().__init__(before)
+        self._link = link
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        super().__setitem__(name, value)
+        if name == "calculation":
+            self._link.automatic(on=value == "automatic")
 
 
 class OpenBook(BookData):

@@ -73,8 +73,11 @@ class Document:
         else:
             self.document.store()
 
-    def calculate(self):
-        self.document.calculateAll()
+    def automatic(self, on):
+        """Calculate after each change, or not until this is said again."""
+        self.document.enableAutomaticCalculation(on)
+        if on:
+            self.document.calculate()
 
     def close(self):
         self.document.close(True)
@@ -129,13 +132,15 @@ class Document:
     def put_array_formula(self, sheet, area, formula):
         self._range(sheet, area).setArrayFormula(formula)
 
-    def forms(self, sheet, area):
-        """Number formats: [[area, format, is it a logical one], ...]."""
-        found = []
-        for group in self._range(sheet, area).UniqueCellFormatRanges:
-            form = self.document.NumberFormats.getByKey(group.getByIndex(0).NumberFormat)
-            for at in group.RangeAddresses:
-                found.append([self._numbers(at), form.FormatString, bool(form.Type & LOGICAL)])
+    def forms(self, sheet):
+        """Number formats of the whole sheet: [[area, format, does it show TRUE and FALSE], ...]."""
+        known, found = {}, []
+        for group in self._sheet(sheet).UniqueCellFormatRanges:
+            key = group.getByIndex(0).NumberFormat
+            if key not in known:
+                form = self.document.NumberFormats.getByKey(key)
+                known[key] = [form.FormatString, bool(form.Type & LOGICAL)]
+            found += [[self._numbers(at), *known[key]] for at in group.RangeAddresses]
         return found
 
     def reform(self, sheet, area, form):

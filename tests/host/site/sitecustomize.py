@@ -14,7 +14,7 @@ def _start(asked: dict[str, str]) -> None:
 
     from tests.excel import files
     from tests.excel.engine import registered
-    from tests.host.grid import OpenBook
+    from tests.host.grid import OpenBook, State
 
     windows = ModuleType("xlwings._xlwindows")
     windows.N_COM_ATTEMPTS, windows.BOOK_CALLER = 0, None  # type: ignore[attr-defined]
@@ -22,6 +22,7 @@ def _start(asked: dict[str, str]) -> None:
     excel = registered()
     book = OpenBook(asked["pipe"], Path(asked["book"]))
     excel.books.append(book)
+    excel.state = State(book.link, excel.state)
     excel.selection = book.selected()
     files.saved = lambda data, path: data.link.store(path=str(path or ""))
 
