@@ -83,3 +83,17 @@ def left_alone(skipped: Sequence[Mapping[str, Any]]) -> str:
     if not skipped:
         return ""
     return f"{plural(len(skipped), 'cell')} left alone ({skipped[0]['reason']}); the next run picks them up."
+
+
+def morning(people: Sequence[Mapping[str, Any]], owner: str) -> str:
+    """``12 people to contact today for Jane Doe: 2 promises, 3 new, 7 planned. First: Dana Whitfield, promised ...``"""
+    whose = f" for {owner}" if owner else ""
+    if not people:
+        return f"Nothing to do today{whose}: nobody waits."
+    kinds = (("Promise", "promise", "promises"), ("New", "new", "new"), ("Touch", "planned", "planned"),
+             ("Stale", "going stale", "going stale"))
+    counts = {kind: sum(one["kind"] == kind for one in people) for kind, *_ in kinds}
+    parts = ", ".join(plural(counts[kind], one, many) for kind, one, many in kinds if counts[kind])
+    first = people[0]
+    return (f"{plural(len(people), 'person', 'people')} to contact today{whose}: {parts}. "
+            f"First: {first['name']} ({first['what']}).")

@@ -19,18 +19,24 @@ def locked(path: Path, patience: float = 2.0) -> Iterator[None]:
 
     The system frees the lock when the process ends, however it ends; the lock file stays and means nothing.
     """
-    place = places.of_workbook("locks", path).with_suffix(".lock")
+    with held(places.of_workbook("locks", path).with_suffix(".lock"), path.name, patience):
+        yield
+
+
+@contextmanager
+def held(place: Path, name: str, patience: float) -> Iterator[None]:
+    """Hold the lock file ``place``, which stands for the workbook called ``name``; else as ``locked``."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise Refusal(f"{path.name}: LeadBook cannot write in its own folder {place.parent} ({error.strerror}); "
+        raise Refusal(f"{name}: LeadBook cannot write in its own folder {place.parent} ({error.strerror}); "
                       f"set {places.HOME} to a folder that you may write in.") from error
     try:
         deadline = time.monotonic() + patience
         while not _taken(handle):
             if time.monotonic() >= deadline:
-                raise Busy(f"{path.name}: another LeadBook is writing it just now; try again when that has ended.")
+                raise Busy(f"{name}: another LeadBook is writing it just now; try again when that has ended.")
             time.sleep(0.05)
         yield
     finally:

@@ -92,11 +92,9 @@ def every_console() -> None:
 
 
 def _unexpected(error: Exception) -> int:
-    import traceback
+    from leadbook.books.error_log import write_log
 
-    from leadbook.commands.error_log import write_log
-
-    where = write_log("".join(traceback.format_exception(error)))
+    where = write_log(error)
     kept = f"; the details are in {where}" if where else ""
     return say(f"Something unexpected happened ({type(error).__name__}), the workbook is as it was{kept}.", UNEXPECTED)
 
