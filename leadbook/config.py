@@ -103,7 +103,7 @@ def _one_line(section: str, name: str, value: Any) -> str:
     if section == "owners":
         value = {**value, "leave": ["..".join(p) for p in value["leave"]]}
     if isinstance(value, dict):
-        value = {k: v for k, v in value.items() if v not in (None, "", [], ())}
+        value = {k: v for k, v in value.items() if v not in (None, "", [], (), {})}
     text: str = yaml.safe_dump(value, default_flow_style=True, width=10**6, allow_unicode=True, sort_keys=False)
     return text.strip().removesuffix("...").strip()
 

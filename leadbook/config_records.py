@@ -70,9 +70,10 @@ class Stage(Record):
 
 
 class Owner(Record):
-    """Somebody who works leads: capacity a working day, leave as (first, last) days, and a backup."""
+    """Somebody who works leads: capacity a working day (of a channel), leave as (first, last) days, a backup."""
 
     capacity_per_day: Positive | None = None
+    capacity_by_channel: dict[str, Positive] = {}
     leave: tuple[Period, ...] = ()
     backup: Text = ""
 
@@ -88,11 +89,14 @@ class Source(Record):
 
 
 class Channel(Record):
-    """A way to touch people: what the lead must have for it, and what a finished touch is logged as."""
+    """A way to touch people: what the lead must have for it, what a finished touch is logged as, and how many of it an
+    owner can do a working day (None = no limit but the owner's own).
+    """
 
     uses: Literal["phone", "email", "address", "nothing"] = "nothing"
     personal: bool = True
     call: bool = False
+    capacity_per_day: Positive | None = None
     done_as: str
     also: tuple[Text, ...] = ()
 
@@ -180,6 +184,9 @@ class Config(Record):
         for name, owner in self.owners.items():
             if owner.backup and owner.backup not in self.owners:
                 raise ValueError(f"owners.{name}.backup: {owner.backup!r} is not one of the owners")
+            for channel in owner.capacity_by_channel:
+                if channel not in self.channels:
+                    raise ValueError(f"owners.{name}.capacity_by_channel: {channel!r} is not one of the channels")
         if next(iter(self.stages.values())).kind != "open":
             raise ValueError("stages: the first stage is where new leads start; its kind must be open")
         if self.cadence.personal_per_month > self.cadence.touches_per_month:

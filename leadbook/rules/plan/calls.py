@@ -32,6 +32,21 @@ def last_call(ledger: Ledger, persons: int, today: Any, before: Any) -> Any:
     return latest.astype("datetime64[D]")
 
 
+def call_before(ledger: Ledger, person: Any, day: Any) -> Any:
+    """For each ``person`` and ``day`` the latest call, made or planned, before that day (NaT = none)."""
+    import numpy as np
+
+    known = ledger.where(ledger.call & (ledger.standing <= OPEN))
+    size, zero = 2**23, 2**22  # more days than a calendar has
+    key = np.sort(known.person.astype("int64") * size + known.day.astype("int64") + zero)
+    if not len(key):
+        return np.full(len(day), "NaT", dtype="datetime64[D]")
+    place = np.searchsorted(key, person * size + day.astype("int64") + zero) - 1
+    found = key[np.maximum(place, 0)]
+    there = (place >= 0) & (found // size == person)
+    return np.where(there, found % size - zero, np.iinfo("int64").min).astype("datetime64[D]")
+
+
 def due(number: Any, last: Any, planned_before: Any, month: Any, following: Any, cadence: Cadence) -> Any:
     """Boolean array: persons who need a call in ``month``. ``last``: last call before the month's end.
 

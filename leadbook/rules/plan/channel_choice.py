@@ -30,11 +30,7 @@ def chosen(touches: Any, call: Any, permitted: Any, here: Ledger, config: Config
     """
     import numpy as np
 
-    names = list(config.channels)
-    order = [names.index(n) for n in config.cadence.channels] + [
-        i for i, n in enumerate(names) if n not in config.cadence.channels]
-    rank = np.empty(len(names), dtype="int64")
-    rank[order] = np.arange(len(names))
+    names, rank = list(config.channels), _rank(config)
     is_call = np.array([config.channels[n].call for n in names])
     may = plannable(permitted, config)
     other = may & ~is_call
@@ -50,6 +46,31 @@ def chosen(touches: Any, call: Any, permitted: Any, here: Ledger, config: Config
         out[take, column] = best[take]
         used[rows[take], best[take]] += 1
     return out
+
+
+def _rank(config: Config) -> Any:
+    """The place of each channel in the order of preference."""
+    import numpy as np
+
+    names = list(config.channels)
+    order = [names.index(n) for n in config.cadence.channels] + [
+        i for i, n in enumerate(names) if n not in config.cadence.channels]
+    rank = np.empty(len(names), dtype="int64")
+    rank[order] = np.arange(len(names))
+    return rank
+
+
+def fallback(permitted: Any, channel: Any, config: Config) -> Any:
+    """For touches through ``channel`` (codes) the next best one that is no call; -1 = none. ``permitted`` [touch,
+    channel].
+    """
+    import numpy as np
+
+    usable = plannable(permitted, config) & ~np.array([c.call for c in config.channels.values()])
+    usable[np.arange(len(channel)), channel] = False
+    cost = np.where(usable, _rank(config), NONE)
+    best = cost.argmin(axis=1)
+    return np.where(usable.any(axis=1), best, -1)
 
 
 def _used(here: Ledger, shape: tuple[int, int]) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DONE, OPEN, SKIPPED = 0, 1, 2
+RECENT_DAYS = 14
 
 
 @dataclass(frozen=True, eq=False)
 class Ledger:
     """One entry per touch of an active person. ``person``: index into the roster; ``day``: datetime64[D];
     ``standing``: DONE, OPEN or SKIPPED; ``channel``: its place in the settings, -1 unknown; ``call``: counts as
-    the phone call (a finished one: both sides spoke).
+    the phone call (a finished one: both sides spoke); ``row``: its position in Plan, -1 = not a row of the plan (yet).
     """
 
     person: Any
@@ -30,6 +31,7 @@ class Ledger:
     standing: Any
     channel: Any
     call: Any
+    row: Any
 
     def plus(self, other: Ledger) -> Ledger:
         """Both together."""
@@ -41,13 +43,25 @@ class Ledger:
         """The entries of a boolean array."""
         return Ledger(*(getattr(self, f.name)[mask] for f in fields(self)))
 
+    def moved(self, rows: Any, days: Any) -> Ledger:
+        """The entries of these plan ``rows`` (positions) stand on other ``days``."""
+        import numpy as np
+
+        if not len(rows):
+            return self
+        order = np.argsort(rows)
+        place = np.minimum(np.searchsorted(rows[order], self.row), len(rows) - 1)
+        here = rows[order][place] == self.row
+        return replace(self, day=np.where(here, days[order][place].astype("datetime64[D]"), self.day))
+
 
 def entered(plan: pd.DataFrame, person: Any, touches: pd.DataFrame, roster: Roster, config: Config, today: dt.date
             ) -> Ledger:
     """The ledger up to now. ``person``: index into the roster of each plan row, -1 = none.
 
     A touch dated after ``today`` has not happened; a planned row whose Date is not readable stands on its Scheduled
-    day. Entries of earlier months are kept if they say when the last call was or is owed.
+    day. Entries of earlier months are kept if they say when the last call was or is owed, or, for two weeks, to keep
+    the first touches of this month apart from the last ones of the month before.
     """
     import numpy as np
 
@@ -64,9 +78,10 @@ def _made(touches: pd.DataFrame, roster: Roster, config: Config, today: dt.date)
     log = classified(touches, config)
     spoken = (log["call"] & (log["kind"] == "contact")).to_numpy(dtype=bool)
     use = log["reached"].to_numpy(dtype=bool) & (day <= np.datetime64(today, "D"))
-    use &= spoken | (day.astype("datetime64[M]") == np.datetime64(today, "M"))
+    use &= spoken | (day >= np.datetime64(today, "M").astype("datetime64[D]") - RECENT_DAYS)
     person = roster.person_at(roster.row_of(log["Lead ID"][use]))
-    found = Ledger(person, day[use], np.full(len(person), DONE), _codes(log["Channel"][use], config), spoken[use])
+    found = Ledger(person, day[use], np.full(len(person), DONE), _codes(log["Channel"][use], config), spoken[use],
+                   np.full(len(person), -1))
     return found.where(person >= 0)
 
 
@@ -80,7 +95,7 @@ def _planned(plan: pd.DataFrame, person: Any, config: Config) -> Ledger:
     calls = channel.isin([name for name, c in config.channels.items() if c.call]).to_numpy(dtype=bool)
     standing = np.where(state[use] == "Skipped", SKIPPED, OPEN)
     day = rows["Date"].fillna(rows["Scheduled"]).to_numpy().astype("datetime64[D]")
-    return Ledger(person[use], day, standing, _codes(channel, config), calls)
+    return Ledger(person[use], day, standing, _codes(channel, config), calls, np.flatnonzero(use))
 
 
 def _codes(channel: pd.Series, config: Config) -> Any:

@@ -6,7 +6,7 @@ Mission rows 25 and 26. Arrays throughout: one row per active person of the rost
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from leadbook.config_records import Cadence, Config
@@ -15,11 +15,14 @@ from leadbook.rules.plan.channel_choice import chosen, plannable
 from leadbook.rules.plan.ledger import OPEN, SKIPPED, Ledger
 from leadbook.rules.plan.roster import Roster
 
+NOTHING, HOLIDAY, LEAVE, FULL, EVEN = range(5)  # why a touch does not stand on the day that the template has for it
+
 
 @dataclass(frozen=True, eq=False)
 class Month:
     """A month to plan: ``month`` datetime64[M], its working ``days``, the index ``first`` of the first one that is not
     over yet, the first working day ``following`` it, and whether the book was planned in the months before (``later``).
+    ``around``: its working days and those of the weeks before and after, ``zero``: the index of its first one there.
     """
 
     month: Any
@@ -27,6 +30,8 @@ class Month:
     first: int
     following: Any
     later: bool
+    around: Any
+    zero: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +39,8 @@ class MonthPlan:
     """What a month needs and gets. Per person: ``target``, ``standing`` (done + planned that count), ``wanted`` new
     touches, ``due`` (a call), ``last`` call, ``joined`` in this month. The new touches are flat arrays, by day, person
     and slot: ``person``, ``day`` (datetime64[D]), ``slot``, ``ordinal``, ``channel``, ``call``, ``late`` (the month was
-    under way, so the template's days were gone).
+    under way, so the template's days were gone); after a repair ``was`` (the template's day, NaT = the same),
+    ``because`` of what (LEAVE, FULL, EVEN) and ``instead`` (the channel first meant has no room).
     """
 
     target: Any
@@ -50,12 +56,16 @@ class MonthPlan:
     late: Any
     last: Any
     joined: Any
+    was: Any
+    because: Any
+    instead: Any
 
     def entries(self) -> Ledger:
         """The new touches as open entries of the ledger."""
         import numpy as np
 
-        return Ledger(self.person, self.day, np.full(len(self.day), OPEN), self.channel, self.call)
+        size = len(self.day)
+        return Ledger(self.person, self.day, np.full(size, OPEN), self.channel, self.call, np.full(size, -1))
 
 
 def planned_month(roster: Roster, ledger: Ledger, taken: Callable[[Any], Any], planned_before: Any, month: Month,
@@ -90,7 +100,9 @@ def planned_month(roster: Roster, ledger: Ledger, taken: Callable[[Any], Any], p
     code = channel[row, column]
     return MonthPlan(target=target, standing=standing, wanted=wanted, due=due, person=some[row],
                      day=month.days[day[row, column]], slot=slot[row, column], ordinal=ordinal, channel=code,
-                     call=_callable(config)[code], late=late[row], last=last, joined=joined)
+                     call=_callable(config)[code], late=late[row], last=last, joined=joined,
+                     was=np.full(len(row), "NaT", dtype="datetime64[D]"), because=np.zeros(len(row), dtype="int64"),
+                     instead=np.zeros(len(row), dtype=bool))
 
 
 def _targets(roster: Roster, ideal: Any, month: Month, cadence: Cadence) -> tuple[Any, Any]:
@@ -170,7 +182,7 @@ def _only(here: Ledger, some: Any, size: int) -> Ledger:
     place = np.full(size, -1)
     place[some] = np.arange(len(some))
     person = place[here.person]
-    return Ledger(person, here.day, here.standing, here.channel, here.call).where(person >= 0)
+    return replace(here, person=person).where(person >= 0)
 
 
 def _callable(config: Config) -> Any:

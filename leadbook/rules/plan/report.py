@@ -15,6 +15,7 @@ from leadbook.rules.plan.channel_choice import plannable
 from leadbook.rules.plan.ledger import DONE, OPEN, Ledger
 from leadbook.rules.plan.month_plan import Month, MonthPlan
 from leadbook.rules.plan.roster import Roster
+from leadbook.rules.plan.rounds import Known, Round
 from leadbook.rules.plan.why import month_name
 from leadbook.rules.words import canonical
 
@@ -24,17 +25,55 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """All that a planning run knew and did. ``rows`` [p]: the row (0-based) of the lead that stands for each person."""
+    """All that a planning run knew and did: ``known`` before, the rounds ``done``."""
 
-    roster: Roster
-    rows: Any
-    leads: pd.DataFrame
-    plan: pd.DataFrame
-    ledger: Ledger
-    months: list[Month]
-    made: list[MonthPlan]
-    config: Config
-    today: dt.date
+    known: Known
+    done: list[Round]
+
+    @property
+    def roster(self) -> Roster:
+        """The persons."""
+        return self.known.roster
+
+    @property
+    def rows(self) -> Any:
+        """[p]: the row (0-based) of the lead that stands for each person."""
+        return self.done[-1].stand[0]
+
+    @property
+    def leads(self) -> pd.DataFrame:
+        """The Leads frame."""
+        return self.known.leads
+
+    @property
+    def plan(self) -> pd.DataFrame:
+        """The plan as it is now."""
+        return self.done[-1].plan
+
+    @property
+    def ledger(self) -> Ledger:
+        """All touches, made and planned."""
+        return self.done[-1].ledger
+
+    @property
+    def months(self) -> list[Month]:
+        """The months planned."""
+        return self.known.months
+
+    @property
+    def made(self) -> list[MonthPlan]:
+        """Of each month, what it needs and got in the last round."""
+        return [one.made for one in self.done[-1].repairs]
+
+    @property
+    def config(self) -> Config:
+        """The settings."""
+        return self.known.config
+
+    @property
+    def today(self) -> dt.date:
+        """The day."""
+        return self.known.today
 
     @cached_property
     def ids(self) -> list[str]:

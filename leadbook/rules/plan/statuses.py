@@ -1,14 +1,15 @@
-"""What people write into Plan[Status] -> Planned, Done or Skipped."""
+"""What people write into Plan: Status -> Planned, Done or Skipped; what they pinned, moved or added."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
 
 DONE = frozenset({"done", "x", "yes", "y", "ok", "true", "1", "complete", "completed", "finished", "ticked", "✓", "✔"})
 SKIPPED = frozenset({"skipped", "skip", "no", "n", "cancel", "cancelled", "canceled", "dropped"})
+_YES = ("yes", "y", "true", "x", "1")
 
 
 def statuses(plan: pd.DataFrame) -> pd.Series:
@@ -18,3 +19,9 @@ def statuses(plan: pd.DataFrame) -> pd.Series:
         word = text.strip(" .!").casefold()
         meant[text] = "Done" if word in DONE else "Skipped" if word in SKIPPED else "Planned"
     return plan["Status"].map(meant).astype(object)
+
+
+def by_people(plan: pd.DataFrame) -> Any:
+    """Boolean array: planned touches that a person pinned, moved (Date is not Scheduled) or added."""
+    pinned = plan["Pinned"].map({p: p.casefold() in _YES for p in plan["Pinned"].unique()}).to_numpy(dtype=bool)
+    return pinned | (plan["Date"] != plan["Scheduled"]).to_numpy()  # a blank Scheduled differs too

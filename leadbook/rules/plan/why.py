@@ -1,4 +1,4 @@
-"""Plan[Why]: why this day and this channel, in a sentence a realtor can read out."""
+"""Plan[Why]: why this day and this channel, and from when it was moved, in a sentence a realtor can read out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from leadbook.config_records import Cadence
 from leadbook.rules.dates import day_words
 from leadbook.rules.plan.calls import turn
-from leadbook.rules.plan.month_plan import Month, MonthPlan
+from leadbook.rules.plan.month_plan import EVEN, FULL, HOLIDAY, LEAVE, Month, MonthPlan
 from leadbook.rules.plan.roster import Roster
 
 MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -20,8 +20,8 @@ def month_name(month: Any) -> str:
     return MONTH_NAMES[int(month.astype("int64")) % 12]
 
 
-def whys(made: MonthPlan, roster: Roster, month: Month, cadence: Cadence, today: dt.date) -> Any:
-    """Array of sentences, one per new touch. Equal sentences are made once."""
+def whys(made: MonthPlan, roster: Roster, month: Month, owner: Any, cadence: Cadence, today: dt.date) -> Any:
+    """Array of sentences, one per new touch; ``owner``: the name of each one's owner. Equal sentences are made once."""
     import numpy as np
     import pandas as pd
 
@@ -31,10 +31,49 @@ def whys(made: MonthPlan, roster: Roster, month: Month, cadence: Cadence, today:
     last = np.where(made.call & ~regular & ~np.isnat(made.last[made.person]), made.last[made.person].astype("int64"), 0)
     kind = np.where(made.call, np.where(made.due[made.person], np.where(regular, 1, 2), 3), 0)
     columns = (np.where(extra, 0, made.ordinal), made.target[made.person], kind, last, joined, made.late)
+    texts = _once(columns, lambda *values: _sentence(month_name(month.month), cadence, today, *values))
+    if not made.because.any() and not made.instead.any():
+        return texts
+    moved = np.flatnonzero(made.because > 0)
+    texts[moved] += moved_words(made.was[moved], made.because[moved], owner[moved], today)
+    texts[made.instead] += _once((pd.factorize(owner[made.instead])[0],), lambda code: (
+        f"; not the channel first meant: {pd.factorize(owner[made.instead])[1][code]} has no room for more of those"))
+    return texts
+
+
+def moved_words(was: Any, because: Any, owner: Any, today: dt.date) -> Any:
+    """Array of "; not on 12 Nov: Jane Doe is away" for touches that do not stand on the day ``was``."""
+    import pandas as pd
+
+    code, names = pd.factorize(owner)
+    return _once((was.astype("int64"), because, code), lambda day, why, who: (
+        f"; not on {_day(day, today)}: {_reason(why, names[who])}"))
+
+
+def moved_why(text: Any, was: Any, because: Any, owner: Any, today: dt.date) -> Any:
+    """The Why of published touches that LeadBook moves today: from when and why; an earlier such remark is replaced."""
+    import pandas as pd
+
+    code, names = pd.factorize(owner)
+    said = _once((was.astype("int64"), because, code), lambda day, why, who: (
+        f"; moved from {_day(day, today)} on {day_words(today, today)}: {_reason(why, names[who])}"))
+    return [one.partition("; moved from ")[0] + more for one, more in zip(text, said, strict=True)]
+
+
+def _reason(because: int, owner: str) -> str:
+    who = owner or "nobody"
+    return {HOLIDAY: "the office is closed then", LEAVE: f"{who} is away", FULL: f"{who} has no room then",
+            EVEN: "that day was fuller"}[because]
+
+
+def _once(columns: Any, sentence: Any) -> Any:
+    """Array of texts: ``sentence`` of each row of whole numbers, made once for equal rows."""
+    import numpy as np
+    import pandas as pd
+
     places = pd.factorize(_keyed(columns))[0]
     first = np.unique(places, return_index=True)[1]
-    texts = [_sentence(month_name(month.month), cadence, today, *(int(c[i]) for c in columns)) for i in first]
-    return np.array(texts, dtype=object)[places]
+    return np.array([sentence(*(int(c[i]) for c in columns)) for i in first], dtype=object)[places]
 
 
 def _keyed(columns: Any) -> Any:

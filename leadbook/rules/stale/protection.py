@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from leadbook import frames
 from leadbook.config_records import Config
-from leadbook.rules.plan.statuses import statuses
+from leadbook.rules.plan.statuses import by_people, statuses
 from leadbook.rules.tied import extreme, lead_numbers, moments_at
 
 if TYPE_CHECKING:
     import pandas as pd
-
-YES = ("yes", "y", "true", "x", "1")
 
 
 def protected_until(leads: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt.date, uncalled: Any) -> Any:
@@ -45,12 +43,6 @@ def protected_until(leads: pd.DataFrame, plan: pd.DataFrame, config: Config, tod
 def waiting(plan: pd.DataFrame) -> Any:
     """Boolean array: planned touches still to be done (neither done nor skipped)."""
     return (statuses(plan) == "Planned").to_numpy(dtype=bool)
-
-
-def by_people(plan: pd.DataFrame) -> Any:
-    """Boolean array: planned touches that a person pinned, moved (Date is not Scheduled) or added."""
-    pinned = plan["Pinned"].map({p: p.casefold() in YES for p in plan["Pinned"].unique()}).to_numpy(dtype=bool)
-    return pinned | (plan["Date"] != plan["Scheduled"]).to_numpy()  # a blank Scheduled differs too
 
 
 def _latest(leads: pd.DataFrame, planned: pd.DataFrame) -> Any:
