@@ -81,3 +81,8 @@ Public Function LB_Get(file As String) As String
     Loop
     Close #nth
 End Function
+
+' The Python server behind worksheet functions.
+Public Function XLPy() As Object
+    Set XLPy = New DriverServer
+End Function
