@@ -22,13 +22,22 @@ def each(answer: Callable[..., Any], *asked: Any) -> Any:
     """``answer(value, ...)`` for single values; for ranges a list of rows, one answer a cell.
 
     Ranges of different shapes are stretched as Excel does: one row or one column serves all, and where a range ends
-    too soon stands #N/A. A cell that holds an error hands its error on.
+    too soon stands #N/A. A cell that holds an error hands its error on. The same question is asked once: a whole column
+    is mostly blanks.
     """
     grids = [_grid(value) for value in asked]
+    known: dict[Any, Any] = {}
+
+    def one(values: list[Any]) -> Any:
+        key = tuple((type(value), value) for value in values)
+        if key not in known:
+            known[key] = next((error for error in map(given, values) if error), None) or answer(*values)
+        return known[key]
+
     if not any(map(_is_range, asked)):
-        return _one(answer, [grid[0][0] for grid in grids])
+        return one([grid[0][0] for grid in grids])
     rows, columns = max(len(grid) for grid in grids), max(len(grid[0]) for grid in grids)
-    return [[_one(answer, list(_at(grids, row, column))) for column in range(columns)] for row in range(rows)]
+    return [[one(list(_at(grids, row, column))) for column in range(columns)] for row in range(rows)]
 
 
 def text(value: Any) -> str:
@@ -73,10 +82,6 @@ def day(value: Any, date1904: bool = False) -> dt.date | None:
             if moment := parse_moment(value):
                 return moment.date()
     raise WrongKind(f"{value!r} is not a day: give a date, for example DATE(2026,11,23).")
-
-
-def _one(answer: Callable[..., Any], values: list[Any]) -> Any:
-    return next((error for error in map(given, values) if error), None) or answer(*values)
 
 
 def _is_range(value: Any) -> bool:

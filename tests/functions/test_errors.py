@@ -122,3 +122,14 @@ def test_a_range_is_no_text() -> None:
     ([[-2146826259], ["c"]], "b", [["#NAME?"], ["cb"]]), ([], "b", [["b"]])])
 def test_ranges_are_stretched_as_excel_stretches_them(one: Any, other: Any, answer: Any) -> None:
     assert each(lambda x, y: (x or "") + y, one, other) == answer
+
+
+def test_the_same_question_is_asked_once() -> None:
+    asked: list[Any] = []
+
+    def answer(value: Any) -> str:
+        asked.append(value)
+        return text(value)
+
+    assert each(answer, [[None], ["a"], [1.0], [None], ["a"], [True]]) == [[""], ["a"], ["1"], [""], ["a"], ["TRUE"]]
+    assert asked == [None, "a", 1.0, True]

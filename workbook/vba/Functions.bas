@@ -5,7 +5,7 @@ Option Explicit
 ' between its brackets) or must ask each time, and passes what was asked on to LB_Answer.
 ' Drawn by python -m leadbook.functions.wrappers: change leadbook/functions/__init__.py, then run that.
 
-' Everything dated up to today that waits to be done, the oldest first: planned touches and next actions.
+' Everything dated up to today that waits to be done, the oldest first: planned touches, promises and next actions.
 Public Function DUE_TODAY( _
         Optional ByVal owner As Variant, _
         Optional ByVal leads As Variant, _
@@ -17,7 +17,7 @@ Public Function DUE_TODAY( _
         LB_Follows(settings, "Settings"))
     If IsMissing(owner) Then owner = ""
     DUE_TODAY = LB_Answer("DUE_TODAY", Array(owner), Array( _
-        "Leads|Lead ID|Name|Company|Phone|Email|Stage|Owner|Next Action|Next Date|Do Not Contact|Newsletter", _
+        "Leads|Lead ID|Name|Company|Phone|Email|Stage|Owner|Next Action|Next Date|Promise|Do Not Contact|Newsletter|Last Touch", _
         "Plan|Date|Lead ID|Name|Owner|Channel|Why|Status|Done On", _
         "Settings|Section|Name|Value"))
 End Function

@@ -144,19 +144,8 @@ End Function
 ' The same question to the native function. Excel without LAMBDA does not know it (#NAME?): nobody can answer here.
 Private Function Native(ByVal func As String, ByVal given As Variant) As Variant
     Dim answer As Variant
-    Dim question As String
-    Dim place As Long
     On Error GoTo failed
-    For place = LBound(given) To UBound(given)
-        If place > LBound(given) Then question = question & ","
-        question = question & Literal(given(place))
-    Next place
-    If Several(given) Then
-        question = "MAP(" & question & ",LAMBDA(one," & NATIVE_PREFIX & func & "(one)))"
-    Else
-        question = NATIVE_PREFIX & func & "(" & question & ")"
-    End If
-    answer = ThisWorkbook.Worksheets(1).Evaluate(question)
+    answer = ThisWorkbook.Worksheets(1).Evaluate(Question(func, given))
     If IsError(answer) Then
         If answer = CVErr(xlErrName) Then answer = CVErr(xlErrNA)
     End If
@@ -166,12 +155,25 @@ failed:
     Native = CVErr(xlErrNA)
 End Function
 
+Private Function Question(ByVal func As String, ByVal given As Variant) As String
+    Dim place As Long
+    For place = LBound(given) To UBound(given)
+        If place > LBound(given) Then Question = Question & ","
+        Question = Question & Written(given(place))
+    Next place
+    If Several(given) Then
+        Question = "MAP(" & Question & ",LAMBDA(one," & NATIVE_PREFIX & func & "(one)))"
+    Else
+        Question = NATIVE_PREFIX & func & "(" & Question & ")"
+    End If
+End Function
+
 ' Whether the one argument is a range of more cells: a native function answers about one. Two such ranges are refused.
 Private Function Several(ByVal given As Variant) As Boolean
     Dim one As Variant
     For Each one In given
         If IsObject(one) Then
-            If one.CountLarge > 1 Then
+            If one.Rows.Count > 1 Or one.Columns.Count > 1 Then
                 If UBound(given) > LBound(given) Then Err.Raise 5
                 Several = True
             End If
@@ -180,19 +182,23 @@ Private Function Several(ByVal given As Variant) As Boolean
 End Function
 
 ' A value as it stands in a formula; a range by its address.
-Private Function Literal(ByVal value As Variant) As String
+Private Function Written(ByVal value As Variant) As String
     If IsObject(value) Then
-        Literal = value.Address(True, True, xlA1, True)
+        Written = Located(value)
         Exit Function
     End If
     Select Case VarType(value)
         Case vbBoolean
-            Literal = IIf(value, "TRUE", "FALSE")
+            Written = IIf(value, "TRUE", "FALSE")
         Case vbString, vbEmpty
-            Literal = """" & Replace(value, """", """""") & """"
+            Written = """" & Replace(value, """", """""") & """"
         Case Else
-            Literal = Trim$(Str$(CDbl(value)))
+            Written = Trim$(Str$(CDbl(value)))
     End Select
+End Function
+
+Private Function Located(ByVal area As Object) As String
+    Located = area.Address(True, True, xlA1, True)
 End Function
 
 ' While somebody fills in the function wizard, each key would ask again.

@@ -24,7 +24,7 @@ Public Sub LB_Describe()
     On Error Resume Next
     unchanged = ThisWorkbook.Saved
     Describe "DUE_TODAY", _
-        "Everything dated up to today that waits to be done, the oldest first: planned touches and next actions.", _
+        "Everything dated up to today that waits to be done, the oldest first: planned touches, promises and next actions.", _
         Array("Only this owner's rows, whatever the case. Left out or blank: everyone's.", _
         "The table Leads. With it and the tables after it the answer is worked out when they change, and only then; left out: at each calculation.", _
         "The table Plan: see leads.", _
