@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 FONT = "Calibri"
-INK, GREY, LINE = "#1F2933", "#6B7280", "#D9DEE4"
-SLATE, STONE, MIST, WHITE = "#33475B", "#6C7A89", "#F3F5F7", "#FFFFFF"
+INK, GREY, LINE = "#1F2933", "#5B6573", "#D9DEE4"
+SLATE, STONE, MIST, WHITE = "#33475B", "#5F6D7C", "#F3F5F7", "#FFFFFF"
 TEAL, SAND = "#2F6F73", "#C9B88A"
 RED, RED_LIGHT = "#9B1C1C", "#FBE3E1"
 AMBER, AMBER_LIGHT = "#7A4A00", "#FDEFCF"

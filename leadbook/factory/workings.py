@@ -90,7 +90,7 @@ def _month(sheet: Any, column: int, grey: Any) -> dict[str, str]:
     for offset, (when, which) in enumerate(COUNTED.values(), 1):
         inside = f"{which}*({when}>=lb_MonthStart)*({when}<lb_NextMonth)"
         sheet.write_array_formula(1, column + offset, DAYS, column + offset, (
-            f'{{=FREQUENCY(IFERROR(IF({inside},INT({when}),""),""),{ends})}}'), grey, 0)
+            f'{{=IFERROR(FREQUENCY(IFERROR(IF({inside},INT({when}),""),""),{ends}),0)}}'), grey, 0)
         for day in range(1, DAYS):
             sheet.write_blank(day + 1, column + offset, None, grey)
     return place

@@ -6,9 +6,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import openpyxl
+import pandas as pd
 import pytest
 
-from leadbook import factory
+from leadbook import factory, frames, schema
 from leadbook.factory import demo
 
 PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -55,3 +57,30 @@ def soffice(tmp_path_factory):
         return made[0]
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def sheet_of_work(content):
+    """The demo with what the jobs would write: alerts, checks, promises and a plan around today; slips included."""
+    today = dt.date.today()
+    leads, touches = content["Leads"].copy(), content["Touches"]
+    live = leads.index[leads["Stage"].isin(["New", "Contacted", "Proposal", "Nurture"])]
+    leads.loc[live[:6], "Alert"], leads.loc[live[6:9], "Alert"] = "Red", "Amber"
+    leads.loc[live[:9], "Deadline"] = [pd.Timestamp(today) - pd.Timedelta(days=n) for n in range(9)]
+    leads.loc[live[2:6], "Check"] = "Incomplete. Phone is missing."
+    leads.loc[live[12], ["Name", "Company"]] = ["", "Harbor Bakery"]
+    leads.loc[live[20:26], "Promise"] = [pd.Timestamp(today) - pd.Timedelta(days=n // 2) for n in range(6)]
+    leads.loc[live[25], "Last Touch"] = pd.Timestamp(today) - pd.Timedelta(hours=20)   # kept
+    leads.loc[live[13], "Owner"] = ""
+    plan = frames.of(schema.PLAN, [
+        {"Plan ID": f"P-{n}", "Date": today + dt.timedelta(days=n % 7 - 3), "Lead ID": leads["Lead ID"][n],
+         "Name": leads["Name"][n], "Owner": leads["Owner"][n], "Channel": "Call",
+         "Status": ("Planned", "Planned", "Done", "Skipped")[n % 4]} for n in range(60)])
+    return {"Leads": leads, "Touches": touches, "Plan": plan}
+
+
+@pytest.fixture(scope="session")
+def recalculated(tmp_path_factory, config, sheet_of_work, soffice):
+    path = tmp_path_factory.mktemp("work") / "work.xlsx"
+    factory.create(path, config, sheet_of_work, today=dt.date.today())
+    return openpyxl.load_workbook(soffice(path, "xlsx"), data_only=True)
