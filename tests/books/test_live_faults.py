@@ -235,7 +235,25 @@ def test_rows_that_a_co_author_wrote_over_are_reported(team: Open, excel: Excel)
     receipt = team.live.apply([Append("Touches", TOUCH)])
     assert team.column("Touches", "Touch ID") == ["T-1", "T-9"]
     assert receipt.changed == {"Touches": {"cells": 0, "rows": 1}}
-    assert ("T-2", "Touch ID") in [(s.key, s.column) for s in receipt.skipped]
+    assert [(s.key, s.column) for s in receipt.skipped] == [("T-2", "Touch ID")]
+
+
+@pytest.mark.parametrize("where", [0, 1, 2])
+def test_new_rows_that_a_co_author_moved_are_not_written_twice(team: Open, excel: Excel, where: int) -> None:
+    excel.when("range.value", lambda: team.person.inserts("Touches", where), 2, "Touches")  # the look after the writes
+    receipt = team.live.apply([Append("Touches", TOUCH)])
+    assert (receipt.changed, receipt.skipped) == ({"Touches": {"cells": 0, "rows": 2}}, [])
+    assert team.column("Touches", "Touch ID") == ["T-1", "T-2"]
+
+
+def test_an_id_and_a_day_in_a_text_column_go_to_one_row(team: Open) -> None:
+    """The row gets its id in the same change set; what Excel made of the day is mended all the same."""
+    team.person.types("Leads", 1, "Lead ID", None)
+    team.person.formats("Leads", "Deadline", "@")
+    receipt = team.live.apply([team.change("Leads", "Lead ID", {1: "L-2"}),
+                               team.change("Leads", "Deadline", {1: dt.datetime(2026, 11, 25, 9)})])
+    assert (receipt.changed, receipt.skipped) == ({"Leads": {"cells": 2, "rows": 0}}, [])
+    assert str(team.column("Leads", "Deadline")[1]) == "2026-11-25 09:00:00"
 
 
 # tables

@@ -88,8 +88,9 @@ def test_a_text_too_long_for_a_cell_is_refused_before_anything_is_written(team: 
 def test_a_day_in_a_column_that_somebody_made_text_is_a_day(team: Open) -> None:
     team.person.formats("Leads", "Deadline", "@")
     team.person.formats("Leads", "Person", "@")
-    team.live.apply([team.change("Leads", "Deadline", {0: dt.datetime(2026, 11, 25, 9, 30)}),
-                     team.change("Leads", "Person", {0: 7})])
+    receipt = team.live.apply([team.change("Leads", "Deadline", {0: dt.datetime(2026, 11, 25, 9, 30)}),
+                               team.change("Leads", "Person", {0: 7})])
+    assert (receipt.changed, receipt.skipped) == ({"Leads": {"cells": 2, "rows": 0}}, [])
     live = LiveBook(team.xw)
     assert str(live.read("Leads")["Deadline"][0]) == "2026-11-25 09:30:00"
     assert live.read("Leads")["Person"][0] == 7
@@ -153,6 +154,17 @@ def test_an_error_is_unreadable_and_never_written_over(team: Open, monkeypatch: 
     receipt = team.live.apply([team.change("Leads", "First Contact", {0: dt.datetime(2026, 5, 1)})])
     assert (receipt.changed, receipt.skipped[0].reason) == ({}, "the cell holds something unreadable")
     assert team.person.sees_formula("Leads", 0, "First Contact") == typed
+
+
+def test_an_error_that_a_mac_shows_in_another_language_is_not_written_over(team: Open, monkeypatch: pytest.MonkeyPatch
+                                                                         ) -> None:
+    """#NV on a German Mac: the cell reads as blank, but its formula is not."""
+    team.excel.mac = True
+    monkeypatch.setattr(seen, "on_a_mac", lambda: False)
+    team.person.types("Leads", 0, "First Contact", "#N/A")
+    receipt = team.live.apply([team.change("Leads", "First Contact", {0: dt.datetime(2026, 5, 1)})])
+    assert (receipt.changed, receipt.skipped[0].reason) == ({}, "the cell holds something unreadable")
+    assert team.person.sees_formula("Leads", 0, "First Contact") == "#N/A"
 
 
 def shows_nothing(team: Open, row: int, column: str, formula: str = '=IF(A1="","","x")') -> None:

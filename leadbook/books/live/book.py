@@ -10,6 +10,7 @@ from leadbook.books import collecting, naming
 from leadbook.books.changes import Append, Change, Receipt, SetCells
 from leadbook.books.live import looking
 from leadbook.books.live.edit import Edit
+from leadbook.books.live.meant import Meant
 from leadbook.books.live.patience import in_words, patiently
 from leadbook.books.live.seen import Seen, look
 from leadbook.books.live.surroundings import quiet
@@ -103,12 +104,24 @@ class LiveBook:
                 continue
             after = self._see(table)
             looking.check_columns(edit.seen, after)
-            found = looking.wrong(edit.blocks, after)
-            if found and looking.mended(writer, found, after):
+            if looking.wrong(edit.blocks, after):
+                after = self._settled(table, after)
+                looking.check_columns(edit.seen, after)
+            found, meant = looking.wrong(edit.blocks, after), Meant(edit.blocks, after)
+            if found and looking.mended(writer, found, after, meant):
                 after = self._see(table)
-                found = looking.wrong(edit.blocks, after)
-            looking.check_rows(edit.cells, after)
-            looking.report(found, after, receipt)
+                found, meant = looking.wrong(edit.blocks, after), Meant(edit.blocks, after)
+            meant.check(edit.cells)
+            looking.report(found, meant, receipt)
+
+    def _settled(self, table: str, before: Seen) -> Seen:
+        """The table once it stands still: somebody may be moving rows while it is read."""
+        for _ in range(3):
+            after = self._see(table)
+            if after.same_as(before):
+                break
+            before = after
+        return after
 
     def _typed(self, table: str) -> tuple[pd.DataFrame, pd.DataFrame]:
         with in_words(self.name, "reading"), collecting.paused():

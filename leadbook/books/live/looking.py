@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from leadbook.books.changes import Receipt, Skipped
 from leadbook.books.live.blocks import Block
+from leadbook.books.live.meant import Meant
 from leadbook.books.live.retyping import TEXT
 from leadbook.books.live.runs import runs
 from leadbook.books.live.seen import Seen
-from leadbook.books.live.values import differing, read, written
+from leadbook.books.live.values import differing, written
 from leadbook.books.live.writer import Writer
-from leadbook.cell_readings import as_text
 from leadbook.errors import Busy, Refusal
 from leadbook.schema import Column
 
@@ -31,18 +31,6 @@ def check_columns(before: Seen, after: Seen) -> None:
                    "was written was taken back. Run it again.")
 
 
-def check_rows(blocks: Sequence[Block], after: Seen) -> None:
-    """Raise Busy if a row whose cells were written is not the row that was meant: it was moved that very moment."""
-    key = after.table.key
-    keys = [as_text(held)[0].strip() for held in read(after.columns[after.position(key)])]
-    given = {row for block in blocks if block.columns[0].name == key for row in block.asked}
-    for block in blocks:
-        for row, meant in block.asked.items():
-            if row not in given and (row >= len(keys) or keys[row] != meant):
-                raise Busy(f"Somebody moved rows of {after.table.name} at the very moment LeadBook wrote; what was "
-                           "written was taken back. Run it again.")
-
-
 def wrong(blocks: Sequence[Block], after: Seen) -> list[Wrong]:
     """Where something else stands than was written. Raises Refusal if the table lost rows that were written."""
     out = []
@@ -57,42 +45,34 @@ def wrong(blocks: Sequence[Block], after: Seen) -> list[Wrong]:
     return out
 
 
-def mended(writer: Writer, found: Sequence[Wrong], after: Seen) -> bool:
+def mended(writer: Writer, found: Sequence[Wrong], after: Seen, meant: Meant) -> bool:
     """Write once more what Excel made something else of; True if there was anything (then look again)."""
     anything = False
     for block, column, rows in found:
         wanted = block.frame[column.name]
-        ours = [row for row in rows if _by_excel(column, wanted[row], _held(after, column, row))
-                and _same_row(block, after, row)]
+        ours = [row for row in rows if meant.same(block, row)
+                and _by_excel(column, wanted[row], _held(after, column, row))]
         for start, stop in runs(ours):
             _mend(writer, after, column, wanted.loc[start:stop - 1])
             anything = True
     return anything
 
 
-def report(found: Sequence[Wrong], after: Seen, receipt: Receipt) -> None:
-    """Put into the receipt what is not as it was asked: cells, and rows whose id is nowhere in the table."""
-    table = after.table
-    for block, column, rows in found:
-        lost = [row for row in rows if row in block.asked]
+def report(found: Sequence[Wrong], meant: Meant, receipt: Receipt) -> None:
+    """Put into the receipt what is not as it was asked: cells, and new rows whose id is nowhere in the table."""
+    table = meant.table
+    for block, column, wrong_rows in found:
         if block.whole and column.name == table.key:
-            there = set(after.columns[after.position(table.key)])
-            lost = [row for row in lost if block.asked[row] not in there]
-            receipt.count(table.name, rows=-len(lost))
-        elif not block.whole:
-            receipt.count(table.name, cells=-len(lost))
-        receipt.skipped += [Skipped(table.name, row, block.asked[row], column.name, ELSE) for row in lost]
+            rows = meant.lost(block)
+            receipt.count(table.name, rows=-len(rows))
+        else:
+            rows = [row for row in wrong_rows if row in block.asked and meant.same(block, row)]
+            receipt.count(table.name, cells=0 if block.whole else -len(rows))
+        receipt.skipped += [Skipped(table.name, row, block.asked[row], column.name, ELSE) for row in rows]
 
 
 def _held(after: Seen, column: Column, row: int) -> Any:
     return after.columns[after.position(column.name)][row]
-
-
-def _same_row(block: Block, after: Seen, row: int) -> bool:
-    """Whether the row is still the one that was meant."""
-    key = after.table.key
-    return any(column.name == key for column in block.columns) or row not in block.asked or (
-        str(_held(after, after.table[key], row) or "").strip() in ("", block.asked[row]))
 
 
 def _by_excel(column: Column, wanted: Any, held: Any) -> bool:
