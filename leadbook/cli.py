@@ -10,11 +10,13 @@ from leadbook.commands.edge import Door
 from leadbook.commands.importing import import_, quick_add
 from leadbook.commands.log import log
 from leadbook.commands.make import build, demo, init
+from leadbook.commands.outgoing import broadcast, calendar, mailing
 from leadbook.commands.setup import setup
 from leadbook.commands.the_jobs import funnel, plan, refresh, stale, validate
 from leadbook.commands.today import today
 
-COMMANDS = (demo, init, import_, quick_add, refresh, today, log, validate, stale, plan, funnel, setup, doctor, build)
+COMMANDS = (demo, init, import_, quick_add, refresh, today, log, validate, stale, plan, funnel, calendar, mailing,
+            broadcast, setup, doctor, build)
 
 
 @click.group("leadbook", cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

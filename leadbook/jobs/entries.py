@@ -97,17 +97,23 @@ def looking_ahead(work: Work) -> None:
 def today_(work: Work) -> None:
     """The day's list. Option: ``owner``. Report: ``today_list``, one record a lead, in order.
 
-    Raises BadInput for an owner that nobody knows: an empty list would look like a free day.
+    Raises BadInput as ``asked_owner``.
     """
-    owner = work.options.get("owner", "").strip()
-    owners = sorted({*work.leads["Owner"].unique(), *work.config.owners} - {""})
-    if owner and owner.casefold() not in [name.casefold() for name in owners]:
-        raise BadInput(f"Nobody called {owner!r} owns a lead; the owners are {', '.join(owners) or '(none yet)'}.")
+    owner = asked_owner(work)
     table = todays(work.leads, work.touches, work.plan, work.config, work.today, work.now, owner)
     table = table.rename(columns={name: name.lower().replace(" ", "_") for name in table.columns})
     table = table.rename(columns={"lead_id": "lead"})
     work.report["today_list"] = [{name: _plain(value) for name, value in row.items()}
                                  for row in table.to_dict("records")]
+
+
+def asked_owner(work: Work) -> str:
+    """The option ``owner``, "" = everybody. Raises BadInput for one that nobody knows: nothing would look like free."""
+    owner = work.options.get("owner", "").strip()
+    owners = sorted({*work.leads["Owner"].unique(), *work.config.owners} - {""})
+    if owner and owner.casefold() not in [name.casefold() for name in owners]:
+        raise BadInput(f"Nobody called {owner!r} owns a lead; the owners are {', '.join(owners) or '(none yet)'}.")
+    return str(owner)
 
 
 def _plain(value: Any) -> Any:

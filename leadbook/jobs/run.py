@@ -9,7 +9,7 @@ from typing import Any
 from leadbook.books import collecting
 from leadbook.books.changes import between
 from leadbook.books.port import Book
-from leadbook.jobs import entries, steps
+from leadbook.jobs import entries, outgoing, steps
 from leadbook.jobs.prepare import prepare
 from leadbook.jobs.report import Report, expected
 from leadbook.jobs.work import Work, settings_of
@@ -27,8 +27,11 @@ JOBS: dict[str, tuple[Step, ...]] = {
     "quick-add": (prepare, entries.quick_add, prepare, entries.looked_over),
     "log": (prepare, entries.log_, prepare, entries.looking_ahead),
     "today": (prepare, entries.today_),
+    "calendar": (prepare, outgoing.calendar_),
+    "mailing": (prepare, outgoing.mailing),
+    "broadcast": (prepare, outgoing.broadcast),
 }
-READS_ONLY = ("today",)
+READS_ONLY = ("today", "calendar", "mailing", "broadcast")
 
 
 def run(book: Book, job: str, today: dt.date, now: dt.datetime | None = None, *, dry_run: bool = False,
