@@ -84,7 +84,7 @@ on sheets of your own, never into the tables or under them. A list needs free ce
 - For a column of leads at once: `=MAP(A2:A9, LB.NEXT_TOUCH)`. In the sheet Leads itself the columns Last Touch, Next
   Touch and Stale already say it.
 
-What FUNNEL_COUNT counts is told in [The funnel](funnel.md). This page is drawn from the functions' own declarations; its
+[The funnel](funnel.md) tells what FUNNEL_COUNT counts. This page is drawn from the functions' own declarations; its
 examples are worked out for Monday, 23 November 2026, on a book with three leads.
 """
 

@@ -19,7 +19,8 @@ def of(column: str) -> str:
     return f'IF(at=0, "", TRIM(INDEX(Leads[{column}], at)&""))'
 
 
-# A number k > 0 is a row of Plan, k < 0 a row of Leads; at = its lead's place, 0 = none.
+# A number k > 0 is a row of Plan, k < 0 a row of Leads: its next action, or its promise when k < -5000000;
+# at = its lead's place, 0 = none.
 DUE_TODAY = f"""
 LAMBDA([owner], LET(
   asked, {ASKED},
@@ -27,17 +28,23 @@ LAMBDA([owner], LET(
   ids, TRIM(Leads[Lead ID]&""),
   planned, FILTER(SEQUENCE(ROWS(Plan[Date])), lbx_Waiting(day)*(Plan[Date]>=1)*(Plan[Date]<day+1), 0),
   actions, FILTER(-SEQUENCE(ROWS(Leads[Next Date])), (Leads[Next Date]>=1)*(Leads[Next Date]<day+1), 0),
-  all, VSTACK(planned, actions),
-  place, LAMBDA(k, IF(k<=0, -k, LET(id, TRIM(INDEX(Plan[Lead ID], k)&""),
+  waits, MAP(planned, LAMBDA(k, IF(k=0, "", TRIM(INDEX(Plan[Lead ID], k)&"")&"|"&INT(INDEX(Plan[Date], k))))),
+  promised, MAP(Leads[Promise], Leads[Last Touch], ids, LAMBDA(date, last, id,
+    IF((date>=1)*(date<day+1), IF((last>=INT(date))*(last<2958466), 0,
+      --(SUM((id<>"")*(waits=id&"|"&INT(date)))=0)), 0))),
+  all, VSTACK(planned, FILTER(-5000000-SEQUENCE(ROWS(ids)), promised, 0), actions),
+  place, LAMBDA(k, IF(k<=0, MOD(-k, 5000000), LET(id, TRIM(INDEX(Plan[Lead ID], k)&""),
     IF(id="", 0, IFERROR(lbx_Find(id, ids), 0))))),
   mine, LAMBDA(k, at, (asked="")+(LOWER(TRIM(IF(at=0, INDEX(Plan[Owner], k), INDEX(Leads[Owner], at))&""))=asked)>0),
-  kept, LAMBDA(at, IF(lbx_Never(INDEX(Leads[Do Not Contact], at)), 0,
-    --lbx_Kept(lbx_Stages(INDEX(Leads[Stage], at)&"")))),
-  good, MAP(all, LAMBDA(k, IF(k=0, 0, LET(at, place(k), IF(mine(k, at), IF(at=0, 1, kept(at)), 0))))),
+  kept, LAMBDA(k, at, IF(lbx_Never(INDEX(Leads[Do Not Contact], at)), 0, LET(
+    stage, lbx_Stages(INDEX(Leads[Stage], at)&""),
+    --IF(k<-5000000, (stage="")+(LEFT(stage)="o")+(LEFT(stage)="n")>0, lbx_Kept(stage))))),
+  good, MAP(all, LAMBDA(k, IF(k=0, 0, LET(at, place(k), IF(mine(k, at), IF(at=0, 1, kept(k, at)), 0))))),
   heads, {heads(due.COLUMNS)},
   IF(ISERROR(asked), asked, IF(SUM(good)=0, heads, LET(
     few, FILTER(all, good),
-    when, MAP(few, LAMBDA(k, INT(IF(k>0, INDEX(Plan[Date], ABS(k)), INDEX(Leads[Next Date], ABS(k)))))),
+    when, MAP(few, LAMBDA(k, INT(IF(k>0, INDEX(Plan[Date], ABS(k)), IF(k<-5000000, INDEX(Leads[Promise], place(k)),
+      INDEX(Leads[Next Date], ABS(k))))))),
     keys, SORTBY(few, when, 1, SEQUENCE(ROWS(few)), 1),
     dates, SORTBY(when, when, 1),
     ats, MAP(keys, LAMBDA(k, place(k))),
@@ -48,10 +55,10 @@ LAMBDA([owner], LET(
     channel, MAP(keys, ats, LAMBDA(k, at, IF(k<0, "", LET(how, TRIM(INDEX(Plan[Channel], k)&""),
       IF(at=0, how, IF(lbx_Barred(INDEX(Leads[Do Not Contact], at), INDEX(Leads[Newsletter], at), how), "", how)))))),
     why, MAP(keys, LAMBDA(k, IF(k>0, TRIM(INDEX(Plan[Why], ABS(k))&""), LET(
-      said, TRIM(INDEX(Leads[Next Action], ABS(k))&""),
-      IF(said="", "{due.NO_ACTION}", said))))),
+      said, TRIM(INDEX(Leads[Next Action], place(k))&""),
+      IF(k<-5000000, "{due.PROMISED}"&IF(said="", "", ": "&said), IF(said="", "{due.NO_ACTION}", said)))))),
     VSTACK(heads, HSTACK(dates,
-      MAP(keys, LAMBDA(k, TRIM(IF(k>0, INDEX(Plan[Lead ID], ABS(k)), INDEX(Leads[Lead ID], ABS(k)))&""))), name,
+      MAP(keys, LAMBDA(k, TRIM(IF(k>0, INDEX(Plan[Lead ID], ABS(k)), INDEX(Leads[Lead ID], place(k)))&""))), name,
       MAP(ats, LAMBDA(at, {of("Phone")})), MAP(ats, LAMBDA(at, {of("Email")})), channel, why,
       MAP(keys, ats, LAMBDA(k, at, IF(at=0, TRIM(INDEX(Plan[Owner], ABS(k))&""), {of("Owner")}))),
       day-dates)))))))

@@ -41,12 +41,13 @@ LEAD = Argument("lead", "A Lead ID, a name or a company; a part of one is enough
 
 FUNCTIONS = (
     Function("DUE_TODAY", (OWNER,), "Everything dated up to today that waits to be done, the oldest first: planned "
-             "touches and next actions.",
+             "touches, promises and next actions.",
              "One row is one thing to do. Touches marked Done or Skipped, people who must never be contacted and leads "
              "that are lost or merged are left out; a channel that somebody asked you to leave out is not shown.",
              '=DUE_TODAY("Jane Doe")', "list", due.COLUMNS,
              ("The day it was to be done.", "The lead.", "Its name, else its company.", "Its phone.", "Its e-mail.",
-              "How the plan would do it; blank for a next action.", "The plan's reason, or the next action.",
+              "How the plan would do it; blank for promises and next actions.",
+              "The plan's reason, what was promised, or the next action.",
               "Who works the lead.", "0 = due today.")),
     Function("STALE_LEADS", (OWNER,), "The leads that are going stale, the red ones first, with the reason.",
              "As marked at the last refresh (Leads, columns Alert, Stale, Deadline). Leads closed since are left out.",

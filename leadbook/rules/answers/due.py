@@ -1,8 +1,9 @@
 """DUE_TODAY: everything with a date up to today that waits to be done, the oldest first.
 
-Planned touches (table Plan, promises among them) and next actions of leads. People who must never be contacted and
-leads that nobody keeps up any more (lost, merged ...) are left out, and a channel that a lead asked us to leave out is
-not shown. Agrees with the group Touch of the day's list (rules/today), which shows each lead once.
+Planned touches (table Plan), promises that no planned touch stands for, and next actions of leads. People who must
+never be contacted and leads that nobody keeps up any more (lost, merged ...) are left out, and a channel that a lead
+asked us to leave out is not shown. Agrees with the day's list (rules/today), which shows each lead once; but a promise
+counts as kept once a touch reached them (Leads[Last Touch], as on the sheet Today), there once both sides spoke.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from leadbook import frames
 from leadbook.config_records import Config
-from leadbook.rules.answers.asked import need, owned, whose
+from leadbook.rules.answers.asked import need, ours, owned, whose
 from leadbook.rules.contact.consent import barred_channels, never_contact
 from leadbook.rules.dates import midnight_after
 from leadbook.rules.stale.protection import waiting
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 
 COLUMNS = ("Date", "Lead ID", "Name", "Phone", "Email", "Channel", "Why", "Owner", "Days Late")
 NO_ACTION = "Next Date has come, no Next Action"
+PROMISED = "Promised"
 LEADS = ("Lead ID", "Name", "Company", "Phone", "Email", "Stage", "Owner", "Next Action", "Next Date",
-         "Do Not Contact", "Newsletter")
+         "Promise", "Do Not Contact", "Newsletter", "Last Touch")
 PLAN = ("Date", "Lead ID", "Name", "Owner", "Channel", "Why", "Status", "Done On")
 
 
@@ -34,7 +36,7 @@ def due_today(leads: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt
     """A frame of COLUMNS: Date datetime64[s], Days Late int (0 = due today), the others text ("" = none).
 
     ``owner``: only theirs, whatever the case (the lead's Owner; the plan's, if the lead is gone); "" = everyone's.
-    Rows of one day stand in the order of Plan, then of Leads. Raises BadInput for an unknown owner, NotALeadbook.
+    Of one day planned touches stand first, then promises. Raises BadInput for an unknown owner, NotALeadbook.
     """
     import numpy as np
     import pandas as pd
@@ -42,7 +44,10 @@ def due_today(leads: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt
     need("Leads", leads, *LEADS)
     need("Plan", plan, *PLAN)
     asked = whose(owner, config, leads["Owner"])
-    rows = pd.concat([_planned(leads, plan, config, today), _next_actions(leads, config, today)], ignore_index=True)
+    waits = plan[(plan["Date"] <= frames.day(today)).to_numpy()]
+    waits = waits[still_open(waits, today)]
+    rows = pd.concat([_planned(leads, waits, config), _promises(leads, waits, config, today),
+                      _next_actions(leads, config, today)], ignore_index=True)
     mine = np.flatnonzero(owned(rows["Owner"], asked))
     rows = rows.iloc[mine[np.argsort(rows["Date"].to_numpy()[mine], kind="stable")]].reset_index(drop=True)
     late = (frames.day(today) - rows["Date"].to_numpy()) // np.timedelta64(1, "D")
@@ -62,12 +67,10 @@ def still_open(plan: pd.DataFrame, today: dt.date) -> Any:
     return waiting(plan) & ~(plan["Done On"] < midnight_after(today)).to_numpy()
 
 
-def _planned(leads: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt.date) -> pd.DataFrame:
+def _planned(leads: pd.DataFrame, due: pd.DataFrame, config: Config) -> pd.DataFrame:
     """Planned touches that are due. A row whose lead is not in Leads is shown as Plan has it."""
     import numpy as np
 
-    due = plan[(plan["Date"] <= frames.day(today)).to_numpy()]
-    due = due[still_open(due, today)]
     number, of = lead_numbers(leads, due)
     first = np.full(number.max(initial=-1) + 2, -1)
     first[number[::-1]] = np.arange(len(leads))[::-1]
@@ -82,11 +85,25 @@ def _planned(leads: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt.
         hidden |= (channel == name) & np.append(barred[name].to_numpy(), False)[place]
     known = place >= 0
     at = {name: np.append(theirs[name].to_numpy(), "")[place] for name in theirs}
-    name = np.where(due["Name"] != "", due["Name"], due["Lead ID"])
+    as_planned = np.where(due["Name"] != "", due["Name"], due["Lead ID"])
     return _rows(due["Date"], {
-        "Lead ID": due["Lead ID"], "Name": np.where(known, at["Name"], name), "Phone": at["Phone"],
+        "Lead ID": due["Lead ID"], "Name": np.where(known, at["Name"], as_planned), "Phone": at["Phone"],
         "Email": at["Email"], "Channel": np.where(hidden, "", due["Channel"]), "Why": due["Why"],
         "Owner": np.where(known, at["Owner"], due["Owner"])})
+
+
+def _promises(leads: pd.DataFrame, due: pd.DataFrame, config: Config, today: dt.date) -> pd.DataFrame:
+    """Promises that have come and are not kept; those that a planned touch of that day stands for are left to it."""
+    import pandas as pd
+
+    lead, touch = lead_numbers(leads, due)
+    stands_for = pd.MultiIndex.from_arrays([touch, due["Date"].to_numpy().astype("datetime64[s]")])
+    promise = leads["Promise"].to_numpy().astype("datetime64[s]")
+    left = ~pd.MultiIndex.from_arrays([lead, promise]).isin(stands_for[touch >= 0])
+    open_ = ours(leads, config) & (promise <= frames.day(today)) & ~never_contact(leads, config).to_numpy()
+    rows = leads[open_ & left & ~(leads["Last Touch"].to_numpy().astype("datetime64[s]") >= promise)]
+    return _rows(rows["Promise"], {**_people(rows), "Lead ID": rows["Lead ID"], "Channel": "",
+                                   "Why": PROMISED + (": " + rows["Next Action"]).where(rows["Next Action"] != "", "")})
 
 
 def _next_actions(leads: pd.DataFrame, config: Config, today: dt.date) -> pd.DataFrame:

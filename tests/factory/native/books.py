@@ -40,7 +40,8 @@ leads = st.fixed_dictionaries({
     "Need": st.sampled_from(("", "Sell the house")), "Do Not Contact": st.sampled_from(WISHES),
     "Newsletter": st.sampled_from(("", "Yes", "No", "n")), "Check": st.sampled_from(CHECKS),
     "Alert": st.sampled_from(("", "Red", "Amber")), "Stale": st.sampled_from(("", "New: not contacted, due 3 May")),
-    "Deadline": moments, "Person": _or_blank(st.integers(1, 3)), "Value": _or_blank(st.just(5000))})
+    "Deadline": moments, "Last Touch": moments,
+    "Person": _or_blank(st.integers(1, 3)), "Value": _or_blank(st.just(5000))})
 touches = st.fixed_dictionaries({
     "Lead ID": st.sampled_from(("", "", "l-7k3qf9x2ab", "gone", *IDS)), "Name": st.sampled_from(NAMES), "When": moments,
     "Channel": st.sampled_from(CHANNELS), "Outcome": st.sampled_from(OUTCOMES)})
@@ -76,3 +77,71 @@ def with_blanks(table, rows):
     full = frame(table, rows).reindex(range(len(rows)))
     texts = [c.name for c in TABLES[table].columns if c.is_text]
     return full.assign(**{name: full[name].fillna("").astype(object) for name in texts})
+
+
+def _at(days, clock="00:00"):
+    return dt.datetime.combine(TODAY + dt.timedelta(days=days), dt.time.fromisoformat(clock))
+
+
+# A book in which every branch of the functions is taken at least once.
+RICH = {
+    "Leads": [
+        {"Lead ID": "L-1", "Name": "Dana Whitfield", "Stage": "Proposal", "Owner": "Jane Doe", "Promise": _at(-1),
+         "Next Action": "Call about the house", "Next Date": _at(-2), "Person": 1, "Alert": "Red", "Stale": "late",
+         "Deadline": _at(-2), "First Contact": _at(-22, "10:00"), "Received": _at(-23, "09:30"),
+         "Phone": "(212) 555-0142"},
+        {"Lead ID": "A*", "Name": "Ann Baker", "Owner": "Tom Lee", "Received": _at(-1, "09:05"),
+         "Deadline": _at(0, "09:05:01"), "Next Action": "n/a", "Alert": "Amber", "Stale": "soon"},
+        {},
+        {"Lead ID": "?x", "Name": "ann baker", "Stage": "new", "Received": _at(-1), "Alert": "Amber", "Stale": "soon",
+         "Next Date": _at(1), "Check": "Incomplete: phone"},
+        {"Lead ID": ">5", "Company": "Whitfield & Sons", "Stage": "Contacted", "Type": "client", "Received": _at(-5),
+         "Alert": "Red", "Deadline": _at(-5), "Owner": "Kim"},
+        {"Lead ID": "5", "Name": "Öztürk, Ali", "Stage": "WON", "Person": 1, "Do Not Contact": "Call",
+         "Closed": _at(-5),
+         "Received": _at(-400, "12:00"), "Email": "d@example.com", "Newsletter": "Yes"},
+        {"Lead ID": '"q"', "Name": "A*", "Stage": "lost", "Next Date": _at(-1), "Closed": _at(-1),
+         "Received": _at(-30)},
+        {"Lead ID": "O'Neil", "Name": "5", "Stage": "Parked", "Do Not Contact": "please stop", "Next Date": _at(-1),
+         "Alert": "Red", "Promise": _at(0), "Received": _at(-7)},
+        {"Lead ID": "ü-1", "Name": "Dan", "Stage": "Nurture", "Newsletter": "No", "Next Date": _at(-62),
+         "Do Not Contact": "E-mail and post", "Alert": "Amber", "Stale": "soon", "Received": _at(-62)},
+        {"Lead ID": "L-L-1", "Name": "Twin", "Stage": "Merged", "Received": _at(-3), "Alert": "Red"},
+        {"Name": "Nameless", "Stage": "Appointment", "Promise": _at(0), "Received": _at(-2), "Appointment": _at(-400)},
+        {"Lead ID": "007", "Name": "Connie", "Type": "Connector", "Received": _at(-2)},
+        {"Lead ID": "a,b", "Name": "Kept", "Stage": "Contacted", "Promise": _at(-1), "Received": _at(-30),
+         "First Contact": _at(-20), "Last Touch": _at(-1, "10:00"), "Next Date": _at(7), "Next Action": "Call",
+         "Owner": "Kim"},
+        {"Lead ID": "=2", "Name": "Promised", "Stage": "Contacted", "Promise": _at(0), "Next Action": "Call in May",
+         "Last Touch": _at(-5, "10:00"), "Received": _at(-5), "First Contact": _at(-5, "23:59"), "Need": "A house"}],
+    "Touches": [
+        {"Lead ID": "L-1", "When": _at(-22, "10:00"), "Channel": "Call", "Outcome": "Spoke"},
+        {"Lead ID": "l-1", "When": _at(-23, "08:00"), "Channel": "Phone", "Outcome": "Talked"},
+        {"Lead ID": "L-1", "When": _at(0, "08:00"), "Channel": "Call", "Outcome": "Voicemail"},
+        {"Lead ID": "5", "When": _at(-1, "08:00"), "Channel": "blog", "Outcome": "Sent"},
+        {"Lead ID": "5", "When": _at(1, "08:00"), "Channel": "Text", "Outcome": "Sent"},
+        {},
+        {"Lead ID": "?x", "When": _at(0, "07:00"), "Channel": "Call", "Outcome": "No answer"},
+        {"Name": "kept", "When": _at(-2, "07:00"), "Channel": "SMS", "Outcome": "Done"},
+        {"Name": "Ann Baker", "When": _at(-2, "07:00"), "Channel": "Call", "Outcome": "Spoke"},
+        {"Lead ID": "a,b", "When": _at(-1, "10:00"), "Channel": "Call", "Outcome": "spoke"},
+        {"Lead ID": "a,b", "When": _at(-25, "10:00"), "Channel": "Call", "Outcome": "Spoke"},
+        {"Lead ID": "ü-1", "When": _at(-62, "10:00"), "Channel": "Pigeon", "Outcome": "Spoke"},
+        {"Lead ID": "ü-1", "When": _at(-30, "10:00"), "Channel": "Newsletter", "Outcome": "Replied"},
+        {"Lead ID": "Ü-1", "When": _at(0, "10:00"), "Channel": "Newsletter", "Outcome": "Sent"},
+        {"Lead ID": "gone", "When": _at(0, "10:00"), "Channel": "Call", "Outcome": "Spoke"}],
+    "Plan": [
+        {"Lead ID": "L-1", "Date": _at(-1), "Channel": "Call", "Why": "Promise", "Status": "Planned",
+         "Owner": "Jane Doe"},
+        {"Lead ID": "5", "Date": _at(0), "Channel": "Phone", "Why": "Touch 1", "Status": ""},
+        {"Lead ID": "5", "Date": _at(7), "Channel": "E-mail", "Why": "Touch 2", "Status": "Planned"},
+        {"Lead ID": "L-1", "Date": _at(-5), "Channel": "Call", "Status": "Planned", "Done On": _at(0)},
+        {"Lead ID": "ü-1", "Date": _at(-5), "Channel": "Newsletter", "Why": "Touch 3", "Status": "maybe",
+         "Done On": _at(1)},
+        {"Lead ID": "ü-1", "Date": _at(-5), "Channel": "Mail", "Status": "Planned"},
+        {"Lead ID": "?x", "Date": _at(-5), "Channel": "Call", "Status": "Ok!"},
+        {"Lead ID": "gone", "Name": "Old Friend", "Owner": "Kim", "Date": _at(-30), "Channel": "Call",
+         "Status": "Planned"},
+        {"Lead ID": '"q"', "Date": _at(-30), "Channel": "Call", "Status": "Planned"},
+        {"Lead ID": "O'Neil", "Date": _at(-30), "Channel": "Call", "Status": "Planned"},
+        {"Lead ID": "=2", "Date": _at(0), "Channel": "Call", "Why": "Promise", "Status": "Skipped"}]}

@@ -86,6 +86,7 @@ def lists_of(owner):
 @SLOW
 @given(books.books(), st.lists(st.sampled_from(ASKED), min_size=2, max_size=6, unique=True))
 @example({"Leads": [], "Touches": [], "Plan": []}, ["zzz", ""])
+@example(books.RICH, ["Ann Baker", "kept", "whitfield", "7", "Nameless"])
 def test_of_a_lead(rows, asked):
     ids = [row["Lead ID"] for row in rows["Leads"] if row.get("Lead ID")]
     note(f"ids: {ids}")
@@ -96,6 +97,7 @@ def test_of_a_lead(rows, asked):
 @given(books.books())
 @example({"Leads": [], "Touches": [], "Plan": []})
 @example({"Leads": [{}], "Touches": [{}], "Plan": [{}]})
+@example(books.RICH)
 def test_lists(rows):
     compare(rows, [question for owner in ("", "Jane Doe", "tom lee", "Kim", "Nobody Yet", "Jnae", " ")
                    for question in lists_of(owner)])
@@ -105,6 +107,7 @@ def test_lists(rows):
 @given(books.books(), st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from((None, *books.DAYS)),
                                          st.sampled_from((None, *books.DAYS))), min_size=8, max_size=8))
 @example({"Leads": [], "Touches": [], "Plan": []}, [(word, None, None) for word in WORDS])
+@example(books.RICH, [(word, *span) for word in WORDS for span in ((None, None), (-23, -23), (-22, -1), (-62, None))])
 def test_funnel_count(rows, asked):
     compare(rows, [funnel_question(word, *(days if days is None else TODAY + dt.timedelta(days=days) for days in span))
                    for word, *span in asked])
