@@ -24,15 +24,16 @@ def file_names(owners: Iterable[str], ending: str) -> dict[str, str]:
     names = {}
     for owner in sorted(wanted, key=lambda one: (one != "", wanted[one] != one, one)):
         name = wanted[owner]
-        if name.casefold() in taken:
-            name = f"{name} {code(owner, 6)}"
+        letters = 6
+        while name.casefold() in taken:
+            name, letters = f"{wanted[owner]} {code(owner, letters)}", letters + 1
         taken.add(name.casefold())
         names[owner] = name + ending
     return names
 
 
 def _safe(owner: str) -> str:
-    name = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", owner))
+    name = _FORBIDDEN.sub("-", " ".join(unicodedata.normalize("NFC", owner).split()))
     name = "".join(c for c in name if unicodedata.category(c) not in ("Cf", "Cs", "Zl", "Zp"))
     name = name.encode()[:150].decode(errors="ignore").strip(" .")
     if _RESERVED.fullmatch(name) or not name.strip("-"):
