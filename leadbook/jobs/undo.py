@@ -34,14 +34,13 @@ def undo(book: Book, journal: Journal, today: dt.date, *, only: str = "", dry_ru
     """
     progress("reading")
     entry, told, back = _newest(book, journal, only, tidy=not dry_run)
-    names = _names(book, {one.table for one in back.left})
     read = {table: len(book.read(table)) for table in dict.fromkeys(r["table"] for r in told["changes"])}
     if back.changes and not dry_run:
         progress("writing")
     receipt = expected(back.changes) if dry_run else book.apply(back.changes) if back.changes else Receipt()
     if not dry_run:
         journal.undone(entry)
-    return _report(book.name, today, read, entry, told, back, receipt, names, dry_run)
+    return _report(book, today, read, entry, told, back, receipt, dry_run)
 
 
 def _newest(book: Book, journal: Journal, only: str, tidy: bool) -> tuple[Entry, dict[str, Any], Inverse]:
@@ -59,13 +58,16 @@ def _newest(book: Book, journal: Journal, only: str, tidy: bool) -> tuple[Entry,
                    "workbook's journal on this computer.")
 
 
-def _report(file: str, today: dt.date, read: dict[str, int], entry: Entry, told: dict[str, Any], back: Inverse,
-            receipt: Receipt, names: dict[tuple[str, int], str], dry_run: bool) -> Report:
-    left = [_left(one, names) for one in [*back.left, *receipt.skipped]]
-    figures = {"job": entry.job, "now": told["now"], "cells": back.cells, "rows": back.rows}
+def _report(book: Book, today: dt.date, read: dict[str, int], entry: Entry, told: dict[str, Any], back: Inverse,
+            receipt: Receipt, dry_run: bool) -> Report:
+    stays = [*back.left, *receipt.skipped]
+    names = _names(book, {one.table for one in stays})
+    left = [_left(one, names) for one in stays]
+    figures = {"job": entry.job, "now": told["now"], "cells": max(back.cells - len(receipt.skipped), 0),
+               "rows": back.rows}
     own = {"undone": figures, "left": left, "sentence": sentence(figures, left, bool(receipt.changed), today)}
     none = frames.empty_problems().assign(code="", lead="", message="", table="")
-    return Report("undo", file, today, read, receipt, none, dry_run, back.changes, own)
+    return Report("undo", book.name, today, read, receipt, none, dry_run, back.changes, own)
 
 
 def _left(one: Skipped, names: dict[tuple[str, int], str]) -> dict[str, Any]:

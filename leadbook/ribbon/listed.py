@@ -44,8 +44,8 @@ def _shown(texts: list[Any], first: int, last: int) -> list[tuple[tuple[str, int
         if looks := _LOOKS.search(str(text or "")):
             begins.setdefault((looks[1].capitalize(), _number(looks[2].upper())), column)
     lists = sorted(begins.items(), key=lambda one: one[1])
-    ends = [begin - 1 for _, begin in lists[1:]] + [10**6]
-    return [one for one, end in zip(lists, ends, strict=True) if one[1] <= last and first <= end]
+    ends = [*(begin - 1 for _, begin in lists[1:]), 10**6]
+    return [one for one, end in zip(lists, ends, strict=False) if one[1] <= last and first <= end]
 
 
 def _lead(click: Click, table: str, position: int) -> list[str | int]:

@@ -18,8 +18,11 @@ Area = tuple[int, int, int, int]    # row, column, rows, columns
 
 @dataclass
 class Chosen:
-    """``leads`` as ``find_lead.all_found`` takes them; ``strangers``: a few words for each row that is none."""
+    """``leads`` as ``find_lead.all_found`` takes them; ``strangers``: a few words for each row that is none;
+    ``where``: the selected cells.
+    """
 
+    where: str
     leads: list[str | int] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
 
@@ -33,7 +36,7 @@ def chosen(click: Click) -> Chosen:
     if selection is None or selection.sheet.book.name != click.caller.name:
         raise BadInput(SELECT)
     sheet, areas = selection.sheet, visible(selection)
-    found = Chosen()
+    found = Chosen(f"{sheet.name}!{areas}")
     met = False
     for table in sheet.tables:
         whole = table.range

@@ -8,7 +8,6 @@ from leadbook.books.undo.journal import Entry
 from leadbook.jobs.undo import CALLED
 from leadbook.jobs.undo import undo as taken_back
 from leadbook.ribbon.click import Click
-from leadbook.ribbon.running import left
 
 DOUBLE_CLICK = dt.timedelta(seconds=3)      # from the end of one undo to the start of the next: Python starts, too
 
@@ -32,7 +31,7 @@ def _undone(click: Click, only: str) -> None:
             return
         report = taken_back(click.book, click.journal, click.now.date(), only=only, progress=click.voice.progress)
     own = report.own
-    click.voice.say(own["sentence"], *left(report), message=bool(own["left"]))
+    click.voice.say(own["sentence"], *report.receipt.notes, message=bool(own["left"]))
 
 
 def just_now(click: Click, only: str, started: dt.datetime) -> Entry | None:

@@ -25,7 +25,7 @@ def log_touch(click: Click, what: str) -> None:
     if many > ASK_ABOVE and not click.voice.ask(f"Log {channel}, {outcome} for {many:,} leads?"):
         click.voice.say("Nothing was logged.")
         return
-    asked: dict[str, Any] = {"channel": channel, "outcome": outcome, "leads": [str(lead) for lead in picked.leads]}
+    asked: dict[str, Any] = {"channel": channel, "outcome": outcome, "selected": picked.where}
     with click.alone():
         if _just_now(click, asked, started):
             click.voice.say(f"Already logged a moment ago: {channel}, {outcome}. Nothing was added.")

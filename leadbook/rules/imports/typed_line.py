@@ -49,14 +49,16 @@ def _take(part: str, cells: Cells, config: Config) -> None:
     if labelled and target and target != "label":
         cells.append((labelled[1], labelled[2]))
         return
-    for mail in _EMAIL.findall(part):
-        cells.append(("Email", mail.strip(".")))
-    part = _EMAIL.sub(" ", part)
-    for phone in [found for found in _PHONE.findall(part) if _is_phone(found, config)]:
+    mails = _EMAIL.findall(part)
+    cells += [("Email", mail.strip(".")) for mail in mails]
+    rest = _EMAIL.sub(" ", part)
+    phones = [found for found in _PHONE.findall(rest) if _is_phone(found, config)]
+    for phone in phones:
         cells.append(("Phone", phone.strip()))
-        part = part.replace(phone, " ", 1)
-    rest = re.sub(r"^(?:tel|phone|cell|mobile)\.?:?$", "", part.strip(" .-<>()|/"), flags=re.IGNORECASE)
-    if rest:
+        rest = rest.replace(phone, " ", 1)
+    if mails or phones:             # what stood around them
+        rest = re.sub(r"^(?:tel|phone|cell|mobile)\.?:?$", "", rest.strip(" .-<>()|/:"), flags=re.IGNORECASE)
+    if rest.strip():
         cells.append(_meaning(" ".join(rest.split()), config))
 
 
