@@ -17,19 +17,24 @@ def listed(words: Iterable[str]) -> str:
     return '"|' + "|".join(sorted(word for word in words if word)).replace('"', '""') + '|"'
 
 
-# What the settings say, in one spelling: {kind:contact,also:[Reached,Talked]}
+# A word without quotes, in small letters.
+WORD = """
+LAMBDA(word, LOWER(TRIM(SUBSTITUTE(word, "'", ""))))
+"""
+
+# What the settings say, in one spelling without quotes: {kind:contact,also:[reached,voice mail]}
 PLAIN = """
 LAMBDA(says, LET(
-  tight, SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(TRIM(says), ": ", ":"), ", ", ","), "[ ", "["), " ]", "]"),
-  bare, SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(tight, "['", "["), "']", "]"), ",'", ","), "',", ","),
-  LOWER(SUBSTITUTE(bare, UNICHAR(34), ""))))
+  bare, lbx_Word(SUBSTITUTE(says, UNICHAR(34), "")),
+  tight, SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(bare, ": ", ":"), " :", ":"), ", ", ","), " ,", ","),
+  SUBSTITUTE(SUBSTITUTE(tight, "[ ", "["), " ]", "]")))
 """
 
 # Info of a section's words, 4 characters each. outcomes: kind (c, d, a). channels: b or p (broadcast, personal), its
 # number, what it uses. stages: kind, what it reaches (re, co, ap, pr, cl), x = no longer kept up in the plan.
 WORDS = """
 LAMBDA(section, LET(
-  names, LOWER(TRIM(FILTER(Settings[Name], Settings[Section]=section, "?"))),
+  names, lbx_Word(FILTER(Settings[Name], Settings[Section]=section, "?")),
   says, lbx_Plain(FILTER(Settings[Value], Settings[Section]=section, "?")),
   kind, IFERROR(MID(says, FIND("kind:", says)+5, 1), "?"),
   info, IF(section="outcomes", kind&"---",
@@ -45,8 +50,9 @@ LAMBDA(section, LET(
 
 # The info of each word in a dictionary, "" = not known.
 INFO = """
-LAMBDA(words, dictionary,
-  IFERROR(MID(dictionary, FIND("|"&LOWER(TRIM(words))&"=", dictionary)+LEN(TRIM(words))+2, 4), ""))
+LAMBDA(words, dictionary, LET(
+  plain, lbx_Word(words),
+  IFERROR(MID(dictionary, FIND("|"&plain&"=", dictionary)+LEN(plain)+2, 4), "")))
 """
 
 # What each touch was: c = contact, d = delivered, a = attempt, b = broadcast, "" = channel or outcome not known.
@@ -100,5 +106,6 @@ LAMBDA(day, LET(
   (IFERROR(FIND("|"&said&"|", {listed(DONE | SKIPPED)}), 0)=0)*(1-(Plan[Done On]>=1)*(Plan[Done On]<day+1))))
 """
 
-HELPERS = {"lbx_Plain": PLAIN, "lbx_Words": WORDS, "lbx_Info": INFO, "lbx_Kinds": KINDS, "lbx_Stages": STAGES,
+HELPERS = {"lbx_Word": WORD, "lbx_Plain": PLAIN, "lbx_Words": WORDS, "lbx_Info": INFO, "lbx_Kinds": KINDS,
+           "lbx_Stages": STAGES,
            "lbx_Wishes": WISHES, "lbx_Never": NEVER_AT_ALL, "lbx_Barred": BARRED, "lbx_Waiting": WAITING}

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 
+from leadbook import config
 from leadbook.errors import BadInput
+from leadbook.factory import settings_rows
 from leadbook.rules import answers
 from tests.factory.native import books, sheet
 from tests.factory.native.books import CONFIG, TODAY
@@ -126,6 +128,28 @@ def funnel_question(word, start, end):
         bounds.pop()
     return (f"=LB.FUNNEL_COUNT({','.join([quoted(word), *bounds])})",
             lambda le, to, pl: answers.funnel_count(le, to, CONFIG, word, start, end))
+
+
+@pytest.mark.parametrize("says", [
+    "{kind: attempt, also: [Voicemail, Don't know]}", "{ kind : attempt , also : [ Voicemail , Don't know ] }",
+    "{'kind': 'attempt', 'also': ['Voicemail', 'Don''t know']}",
+    '{"kind":"attempt","also":["Voicemail","Don\'t know"]}',
+    "{also: [Voicemail,   Don't know], kind: attempt}", "{also: [Don't know, VOICEMAIL, Busy], kind: 'delivered'}"])
+def test_settings_may_be_spelled_by_hand(says):
+    rows = settings_rows.rows(CONFIG, "book")
+    rows["Value"] = rows["Value"].mask((rows["Section"] == "outcomes") & (rows["Name"] == "Left message"), says)
+    rows["Value"] = rows["Value"].mask((rows["Section"] == "channels") & (rows["Name"] == "Flyer"),
+                                       "{ done_as: 'Sent', personal: no }")
+    mine = config.from_rows(list(rows[["Section", "Name", "Value"]].itertuples(index=False)), "test")
+    words = ("Voicemail", "don't know", "Left message", "Busy")
+    leads = books.frame("Leads", [{"Lead ID": f"L-{n}", "Name": word} for n, word in enumerate(words)])
+    log = books.frame("Touches", [{"Lead ID": f"L-{n}", "When": dt.datetime(2026, 11, 2), "Channel": "Flyer",
+                                   "Outcome": word} for n, word in enumerate(words)])
+    workbook = sheet.built({"Leads": leads, "Touches": log, "Settings": rows}, mine, TODAY)
+    found = sheet.answers(workbook, *(f'=LB.TOUCHES_THIS_MONTH("L-{n}")' for n in range(len(words))))
+    wanted = [answers.touches_this_month(leads, log, mine, f"L-{n}", TODAY) for n in range(len(words))]
+    assert found == [[[count]] for count in wanted]
+    assert sum(wanted) == (4 if "delivered" in says else 0)
 
 
 @pytest.mark.parametrize("name", ["DUE_TODAY", "STALE_LEADS", "CRACKS"])
