@@ -9,7 +9,7 @@ import pytest
 
 from leadbook import frames
 from leadbook.books.changes import Append
-from leadbook.books.live import LiveBook, retyping, seen
+from leadbook.books.live import LiveBook, look, retyping
 from leadbook.schema import LEADS
 from tests.books.contract import ANN, BOB
 from tests.books.live_sheets import Open
@@ -146,7 +146,7 @@ def test_a_bare_number_in_a_days_column_is_counted_as_the_workbook_counts(team: 
 def test_an_error_is_unreadable_and_never_written_over(team: Open, monkeypatch: pytest.MonkeyPatch, mac: bool,
                                                        typed: str, raw: str) -> None:
     team.excel.mac = mac
-    monkeypatch.setattr(seen, "on_a_mac", lambda: mac)
+    monkeypatch.setattr(look, "on_a_mac", lambda: mac)
     team.person.types("Leads", 0, "First Contact", typed)
     live = LiveBook(team.xw)
     assert live.problems("Leads")[["row", "column", "problem", "raw"]].to_numpy().tolist() == [
@@ -160,7 +160,7 @@ def test_an_error_that_a_mac_shows_in_another_language_is_not_written_over(team:
                                                                          ) -> None:
     """#NV on a German Mac: the cell reads as blank, but its formula is not."""
     team.excel.mac = True
-    monkeypatch.setattr(seen, "on_a_mac", lambda: False)
+    monkeypatch.setattr(look, "on_a_mac", lambda: False)
     team.person.types("Leads", 0, "First Contact", "#N/A")
     receipt = team.live.apply([team.change("Leads", "First Contact", {0: dt.datetime(2026, 5, 1)})])
     assert (receipt.changed, receipt.skipped[0].reason) == ({}, "the cell holds something unreadable")

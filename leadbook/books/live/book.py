@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from leadbook.books import collecting, naming
 from leadbook.books.changes import Append, Change, Receipt, SetCells
-from leadbook.books.live import looking
+from leadbook.books.live.confirming import confirmed
 from leadbook.books.live.edit import Edit
-from leadbook.books.live.meant import Meant
+from leadbook.books.live.found import Found
 from leadbook.books.live.patience import in_words, patiently
-from leadbook.books.live.seen import Seen, look
+from leadbook.books.live.seen import Seen
 from leadbook.books.live.surroundings import quiet
 from leadbook.books.live.writer import Writer
 from leadbook.errors import Refusal
-from leadbook.schema import TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
-    from xlwings.main import Table as ListObject
 
 
 class LiveBook:
@@ -72,7 +70,9 @@ class LiveBook:
             try:
                 for edit in edits.values():
                     edit.write(writer)
-                self._looked(writer, edits, receipt)
+                for table, edit in edits.items():
+                    if edit.blocks:
+                        confirmed(writer, edit, partial(self._found.see, table), receipt)
             except BaseException as error:
                 if not writer.put_back():
                     raise Refusal(
@@ -97,67 +97,22 @@ class LiveBook:
             edit.ready()
         return edits
 
-    def _looked(self, writer: Writer, edits: dict[str, Edit], receipt: Receipt) -> None:
-        """Look at every table that was written; mend once what Excel made of it."""
-        for table, edit in edits.items():
-            if not edit.blocks:
-                continue
-            after = self._see(table)
-            looking.check_columns(edit.seen, after)
-            if looking.wrong(edit.blocks, after):
-                after = self._settled(table, after)
-                looking.check_columns(edit.seen, after)
-            found, meant = looking.wrong(edit.blocks, after), Meant(edit.blocks, after)
-            if found and looking.mended(writer, found, after, meant):
-                after = self._see(table)
-                found, meant = looking.wrong(edit.blocks, after), Meant(edit.blocks, after)
-            meant.check(edit.cells)
-            looking.report(found, meant, receipt)
-
-    def _settled(self, table: str, before: Seen) -> Seen:
-        """The table once it stands still: somebody may be moving rows while it is read."""
-        for _ in range(3):
-            after = self._see(table)
-            if after.same_as(before):
-                break
-            before = after
-        return after
-
     def _typed(self, table: str) -> tuple[pd.DataFrame, pd.DataFrame]:
         with in_words(self.name, "reading"), collecting.paused():
             if table not in self._seen:
-                self._seen[table] = self._see(table)
+                self._seen[table] = self._found.see(table)
             return self._seen[table].typed
 
     def _now(self, table: str) -> Seen:
         """The table as it is at this moment; typed anew only if it is not as it was read."""
-        now, before = self._see(table), self._seen.get(table)
+        now, before = self._found.see(table), self._seen.get(table)
         if before is not None and now.same_as(before):
             now.typed = before.typed
         return now
 
-    def _see(self, table: str) -> Seen:
-        if table not in self._tables:
-            naming.check(self.name, TABLES[table], dict.fromkeys(self._tables, ()))
-        listed, sheet = self._tables[table]
-        seen = look(TABLES[table], listed, sheet, lambda: self._date1904)
-        naming.check(self.name, TABLES[table], dict.fromkeys(self._tables, ()) | {table: seen.header})
-        return seen
-
     @cached_property
-    def _tables(self) -> dict[str, tuple[ListObject, xw.Sheet]]:
-        """Every table of the workbook by its name, and its sheet."""
-        return patiently(lambda: {listed.name: (listed, sheet) for sheet in self._book.sheets
-                                  for listed in sheet.tables})
-
-    @cached_property
-    def _date1904(self) -> bool:
-        """Whether the workbook counts days from 1904; asked only where a day stands as a bare number."""
-        native = self._book.api
-        try:
-            return bool(native.Date1904) if hasattr(native, "Date1904") else bool(native.date_1904.get())
-        except Exception:
-            return False
+    def _found(self) -> Found:
+        return Found(self._book, self.name)
 
 
 def _nothing(change: Change) -> bool:

@@ -1,8 +1,7 @@
-"""A table as it stands in Excel at one moment: three calls (where it is, has it totals, what it holds)."""
+"""A table as it stood in Excel at one moment, and the ranges of its sheet."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +11,6 @@ from leadbook import frames
 from leadbook.books.live import values
 from leadbook.books.live.patience import patiently
 from leadbook.books.live.runs import runs
-from leadbook.ooxml import CellError
 from leadbook.schema import Column, Table
 
 if TYPE_CHECKING:
@@ -103,33 +101,8 @@ class Seen:
         return self.header == other.header and self.body == other.body
 
 
-def look(table: Table, listed: ListObject, sheet: xw.Sheet, date1904: Callable[[], bool]) -> Seen:
-    """See a table as it is now."""
-    area = patiently(lambda: listed.range)
-    totals = bool(patiently(lambda: listed.show_totals))
-    rows = rows_of(patiently(lambda: area.raw_value))
-    if on_a_mac():
-        rows = _with_errors(rows, rows_of(patiently(lambda: area.api.string_value.get())))
-    header = ["" if name is None else str(name) for name in rows[0]]
-    return Seen(table, listed, sheet, area, header, rows[1:-1] if totals else rows[1:], totals, date1904)
-
-
 def rows_of(found: Any) -> Rows:
     """What Excel hands out for a range, always as rows."""
     if not isinstance(found, list | tuple):
         return [[found]]
     return found if isinstance(found[0], list | tuple) else [found]
-
-
-def on_a_mac() -> bool:
-    """Whether Excel for Mac is asked."""
-    return sys.platform == "darwin"
-
-
-def _with_errors(rows: Rows, shown: Rows) -> Rows:
-    """On a Mac errors are blanks: what the cells show says which they are."""
-    codes = {code: CellError(code) for code in values.ERRORS.values()}
-    if not any(text in codes for line in shown for text in line):
-        return rows
-    return [[codes.get(text, value) if not isinstance(value, str) else value
-             for value, text in zip(line, texts, strict=True)] for line, texts in zip(rows, shown, strict=True)]
