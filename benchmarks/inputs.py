@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import leadbook
@@ -34,8 +33,8 @@ def workbook(leads: int) -> Path:
         from leadbook.factory import demo
 
         config = demo.demo_config()
-        team = {name: replace(owner, capacity_per_day=None) for name, owner in config.owners.items()}
-        config = replace(config, owners=team)
+        team = {name: owner.model_copy(update={"capacity_per_day": None}) for name, owner in config.owners.items()}
+        config = config.model_copy(update={"owners": team})
         made = path.with_name(f"making-{path.name}")
         made.unlink(missing_ok=True)
         factory.create(made, config, demo.content(leads, 1, TODAY, config, TOUCHES), today=TODAY)
