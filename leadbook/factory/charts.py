@@ -11,7 +11,10 @@ FONT = {"name": colours.FONT, "size": 9, "color": colours.GREY}
 
 def drawn(book: Any, sheet: Any, kind: dict[str, str], place: tuple[int, int], size: tuple[int, int], title: str,
           alt: str, series: list[dict[str, Any]], number: str = "#,##0") -> None:
-    """Put a chart on the sheet. ``series``: name, categories, values (ranges), color; ``number``: axis format."""
+    """Put a chart on the sheet. ``series``: name, categories, values (ranges), color; ``number``: axis format.
+
+    ``kind``: XlsxWriter's type and subtype; ``dates``: the words' format; ``every``: how many of them have one label.
+    """
     chart = book.add_chart(kind)
     for one in series:
         color = one.pop("color")
@@ -23,7 +26,8 @@ def drawn(book: Any, sheet: Any, kind: dict[str, str], place: tuple[int, int], s
                      "name_font": {"name": colours.FONT, "size": 12, "bold": True, "color": colours.SLATE}})
     chart.set_legend({"none": True} if len(series) == 1 else {"position": "top", "font": FONT})
     words = {"num_font": FONT, "line": {"color": colours.LINE}, "major_tick_mark": "none", "text_axis": True,
-             "num_format": kind.get("dates", "General"), "major_gridlines": {"visible": False}}
+             "interval_unit": int(kind.get("every", "1")), "num_format": kind.get("dates", "General"),
+             "major_gridlines": {"visible": False}}
     numbers = {"num_font": FONT, "line": {"none": True}, "num_format": number, "major_tick_mark": "none",
                "major_gridlines": {"visible": True, "line": {"color": colours.LINE, "width": 0.5}}}
     if kind["type"] == "bar":  # XlsxWriter calls the upright axis y; labels stand at the bars' ends

@@ -24,6 +24,7 @@ def set_up(sheet: Any, config: Config, table: Table | None = None, broken: bool 
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     if broken:
         sheet.set_print_scale(SCALE)
+        sheet.center_horizontally()
     else:
         sheet.fit_to_pages(1, 0)
     name = config.business.name.replace("&", "&&")
