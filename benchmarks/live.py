@@ -168,7 +168,7 @@ A table is read in three calls (where it is, has it a totals row, what it holds)
 just before (and the formulas of the columns that change are asked for) and just after. A block is written in one call.
 LeadBook's own columns are written in at most four blocks each; cells of people (a milestone that LeadBook fills in) are
 written alone, stretch by stretch, so that nothing beside them is touched: the first refresh of an old workbook has many
-of those, every later one few. In all, twenty calls find the tables, nine keep Excel quiet meanwhile.
+of those, every later one few. Once a click, a call a sheet and a call a table find the tables; nine keep Excel quiet.
 
 {times}
 
