@@ -6,6 +6,19 @@ from leadbook.factory.native.words import listed
 from leadbook.rules.checks.work import NOTHING
 from leadbook.rules.dates import MONTHS
 
+# What a cell says, without blanks around it; an error says nothing.
+TEXT = """
+LAMBDA(cells, IFERROR(TRIM(SUBSTITUTE(cells&"", UNICHAR(160), " ")), ""))
+"""
+
+# The moment in a cell, or its day; 0 = no date (blank, a text, an error, a number that is no date).
+TIME = """
+LAMBDA(cells, IFERROR(IF((cells>=1)*(cells<2958466), cells, 0), 0))
+"""
+DATE = """
+LAMBDA(cells, INT(lbx_Time(cells)))
+"""
+
 # The place of something (not blank) in a list, #N/A = nowhere. The list is made two long at least: what is worked out
 # from the column of a table with one row is a single value, and a look-up wants a list.
 FIND = """
@@ -15,12 +28,12 @@ LAMBDA(what, list, XMATCH(what, VSTACK(list, ""), 0))
 # The place in Leads of the lead meant: Lead ID, name, company, a part of them (rules/answers/asked.py). Blank = "".
 ROW = """
 LAMBDA(lead, LET(
-  asked, TRIM(SUBSTITUTE(lead&"", UNICHAR(160), " ")),
+  asked, lbx_Text(lead),
   IF(asked="", "", IFERROR(XMATCH(asked, Leads[Lead ID], 0), LET(
-    ids, TRIM(Leads[Lead ID]&""),
+    ids, lbx_Text(Leads[Lead ID]),
     IFERROR(lbx_Find(asked, ids), IFERROR(lbx_Find("L-"&asked, ids), LET(
-      names, TRIM(Leads[Name]&""),
-      firms, TRIM(Leads[Company]&""),
+      names, lbx_Text(Leads[Name]),
+      firms, lbx_Text(Leads[Company]),
       whole, (names=asked)*1,
       firm, (firms=asked)*1,
       low, LOWER(asked),
@@ -32,22 +45,23 @@ LAMBDA(lead, LET(
 # The places of all leads of the same person.
 PERSON = """
 LAMBDA(place, LET(
-  person, INDEX(Leads[Person], place),
-  IF(person&""="", place, FILTER(SEQUENCE(ROWS(Leads[Person])), Leads[Person]=person, place))))
+  persons, lbx_Text(Leads[Person]),
+  person, lbx_Text(INDEX(Leads[Person], place)),
+  IF(person="", place, FILTER(SEQUENCE(ROWS(persons)), persons=person, place))))
 """
 
 # For each row of Touches whether it was with one of the leads at these places: by Lead ID, or by a name only they have.
 WITH = """
 LAMBDA(places, LET(
-  ids, TRIM(Touches[Lead ID]&""),
-  typed, IF(ids="", TRIM(Touches[Name]&""), ""),
-  names, TRIM(Leads[Name]&""),
-  firms, TRIM(Leads[Company]&""),
+  ids, lbx_Text(Touches[Lead ID]),
+  typed, IF(ids="", lbx_Text(Touches[Name]), ""),
+  names, lbx_Text(Leads[Name]),
+  firms, lbx_Text(Leads[Company]),
   alone, LAMBDA(word, IF(word="", 0, SUM(--((names=word)+(firms=word)>0))=1)),
   hits, REDUCE(0, places, LAMBDA(all, place, LET(
-    id, TRIM(INDEX(Leads[Lead ID], place)&""),
-    name, TRIM(INDEX(Leads[Name], place)&""),
-    firm, TRIM(INDEX(Leads[Company], place)&""),
+    id, lbx_Text(INDEX(Leads[Lead ID], place)),
+    name, lbx_Text(INDEX(Leads[Name], place)),
+    firm, lbx_Text(INDEX(Leads[Company], place)),
     IF(id="", all, all+(ids=id)+(typed=name)*alone(name)+(typed=firm)*alone(firm))))),
   hits>0))
 """
@@ -55,18 +69,19 @@ LAMBDA(places, LET(
 # The moments at which touches reached the leads at these places, up to the end of the day; 0 = none.
 REACHED = """
 LAMBDA(places, day, LET(
-  mine, lbx_With(places)*(Touches[When]>=1)*(Touches[When]<day+1),
-  when, FILTER(Touches[When], mine, 0),
-  kinds, lbx_Kinds(FILTER(Touches[Channel]&"", mine, ""), FILTER(Touches[Outcome]&"", mine, "")),
+  times, lbx_Time(Touches[When]),
+  mine, lbx_With(places)*(times>0)*(times<day+1),
+  when, FILTER(times, mine, 0),
+  kinds, lbx_Kinds(FILTER(lbx_Text(Touches[Channel]), mine, ""), FILTER(lbx_Text(Touches[Outcome]), mine, "")),
   FILTER(when, (kinds="c")+(kinds="d")+(kinds="b"), 0)))
 """
 
 # The owner asked for, lower case; "" = everyone; #N/A = nobody is called so.
 OWNER = """
 LAMBDA(owner, LET(
-  asked, LOWER(TRIM(SUBSTITUTE(owner&"", UNICHAR(160), " "))),
-  known, SUM(--(LOWER(TRIM(Leads[Owner]&""))=asked))
-    +SUM((Settings[Section]="owners")*(LOWER(TRIM(Settings[Name]&""))=asked)),
+  asked, LOWER(lbx_Text(owner)),
+  known, SUM(--(LOWER(lbx_Text(Leads[Owner]))=asked))
+    +SUM((Settings[Section]="owners")*(LOWER(lbx_Text(Settings[Name]))=asked)),
   IF((asked="")+(known>0), asked, NA())))
 """
 
@@ -105,6 +120,7 @@ NOTHING_SAID = f"""
 LAMBDA(said, (said="")+IFERROR(FIND("|"&LOWER(said)&"|", {listed(NOTHING)}), 0)>0)
 """
 
-HELPERS = {"lbx_Find": FIND, "lbx_Row": ROW, "lbx_Person": PERSON, "lbx_With": WITH, "lbx_Reached": REACHED,
+HELPERS = {"lbx_Text": TEXT, "lbx_Time": TIME, "lbx_Date": DATE, "lbx_Find": FIND,
+           "lbx_Row": ROW, "lbx_Person": PERSON, "lbx_With": WITH, "lbx_Reached": REACHED,
            "lbx_Owner": OWNER, "lbx_Day": DAY, "lbx_Moment": MOMENT, "lbx_Due": DUE, "lbx_Kept": KEPT,
            "lbx_Nothing": NOTHING_SAID}

@@ -19,7 +19,7 @@ def listed(words: Iterable[str]) -> str:
 
 # A word without quotes, in small letters.
 WORD = """
-LAMBDA(word, LOWER(TRIM(SUBSTITUTE(word, "'", ""))))
+LAMBDA(word, LOWER(lbx_Text(SUBSTITUTE(word, "'", ""))))
 """
 
 # What the settings say, in one spelling without quotes: {kind:contact,also:[reached,voice mail]}
@@ -63,11 +63,11 @@ LAMBDA(channels, outcomes, LET(
   IF((how="")+(end=""), "", IF((how="b")*(end="d"), "b", end))))
 """
 
-# The stages of leads as info; blank = the first stage.
+# Stages (texts) as info; blank = the first stage.
 STAGES = """
 LAMBDA(stages, LET(
   first, INDEX(FILTER(Settings[Name], Settings[Section]="stages", "?"), 1),
-  lbx_Info(IF(TRIM(stages&"")="", first, stages), lbx_Words("stages"))))
+  lbx_Info(IF(stages="", first, stages), lbx_Words("stages"))))
 """
 
 # The words of a wish (Do Not Contact), separated.
@@ -81,7 +81,7 @@ LAMBDA(wish, LET(
 
 # Whether a wish bars every channel: one of its words says so, or is not understood.
 NEVER_AT_ALL = f"""
-LAMBDA(wish, IF(TRIM(wish&"")="", FALSE, LET(
+LAMBDA(wish, IF(lbx_Text(wish)="", FALSE, LET(
   words, lbx_Wishes(wish),
   known, (lbx_Info(words, lbx_Words("channels"))<>"")+(words="")+IFERROR(FIND("|"&words&"|", {listed(ALLOWED)}), 0),
   SUM(IFERROR(FIND("|"&words&"|", {listed(NEVER)}), 0)+(known=0))>0)))
@@ -92,18 +92,19 @@ BARRED = """
 LAMBDA(wish, newsletter, channel, LET(
   dictionary, lbx_Words("channels"),
   asked, lbx_Info(channel, dictionary),
-  named, IF(TRIM(wish&"")="", "", lbx_Info(lbx_Wishes(wish), dictionary)),
+  named, IF(lbx_Text(wish)="", "", lbx_Info(lbx_Wishes(wish), dictionary)),
   same, SUM(--(MID(named, 2, 2)=MID(asked, 2, 2))),
   akin, IF((LEFT(asked)="b")*(RIGHT(asked)<>"n"), SUM((named<>"")*(RIGHT(named)=RIGHT(asked))), 0),
-  declined, (LEFT(asked)="b")*IFERROR(FIND("|"&LOWER(TRIM(newsletter))&"|", "|no|n|false|0|"), 0),
+  declined, (LEFT(asked)="b")*IFERROR(FIND("|"&LOWER(lbx_Text(newsletter))&"|", "|no|n|false|0|"), 0),
   (asked<>"")*(same+akin+declined)>0))
 """
 
 # For each row of Plan whether it waits: neither done nor skipped by what Status says, or by a Done On up to today.
 WAITING = f"""
 LAMBDA(day, LET(
-  said, LOWER(TRIM(SUBSTITUTE(SUBSTITUTE(Plan[Status]&"", ".", " "), "!", " "))),
-  (IFERROR(FIND("|"&said&"|", {listed(DONE | SKIPPED)}), 0)=0)*(1-(Plan[Done On]>=1)*(Plan[Done On]<day+1))))
+  said, LOWER(lbx_Text(SUBSTITUTE(SUBSTITUTE(lbx_Text(Plan[Status]), ".", " "), "!", " "))),
+  done, lbx_Date(Plan[Done On]),
+  (IFERROR(FIND("|"&said&"|", {listed(DONE | SKIPPED)}), 0)=0)*(1-(done>0)*(done<=day))))
 """
 
 HELPERS = {"lbx_Word": WORD, "lbx_Plain": PLAIN, "lbx_Words": WORDS, "lbx_Info": INFO, "lbx_Kinds": KINDS,

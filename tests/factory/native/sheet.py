@@ -28,15 +28,22 @@ EPOCH = dt.datetime(1899, 12, 30)
 GAP = 60  # rows between two formulas
 
 
-def built(sheets, config, today):
-    """The bytes of the workbook; ``sheets``: typed frames by table name, without an entry = no rows."""
+def built(sheets, config, today, damage=()):
+    """The bytes of the workbook; ``sheets``: typed frames by table name, without an entry = no rows.
+
+    ``damage``: (table, row of the table, column, formula, number or text) for cells that no typed frame holds.
+    """
     content = {"Settings": settings_rows.rows(config, "book"), "Lists": lists(config)} | sheets
     raw = io.BytesIO()
     book = xlsxwriter.Workbook(raw, {"in_memory": True})
     palette = Palette(book, config.business.currency)
     for name in TABLES_USED:
         table = TABLES[name]
-        tables.add(book.add_worksheet(table.sheet), table, content.get(name, frames.of(table)), palette)
+        page = book.add_worksheet(table.sheet)
+        tables.add(page, table, content.get(name, frames.of(table)), palette)
+        for where, row, column, cell in damage:
+            if where == name:
+                page.write(row + 1, table.names.index(column), cell)
     book.add_worksheet("Today").write_number(0, 0, (today - EPOCH.date()).days)
     book.define_name("lb_Today", "=Today!$A$1")
     names.add(book)

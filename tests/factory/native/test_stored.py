@@ -31,6 +31,15 @@ def without_texts(formula):
     return re.sub(r'"(?:[^"]|"")*"', '""', formula)
 
 
+def depth(formula):
+    """How many brackets stand within each other at most."""
+    level, deepest = 0, 0
+    for sign in formula:
+        level += (sign == "(") - (sign == ")")
+        deepest = max(deepest, level)
+    return deepest
+
+
 @pytest.fixture(scope="module")
 def workbook():
     """The parts of an empty LeadBook, as text."""
@@ -47,6 +56,8 @@ def test_every_function_has_its_native_twin():
 def test_a_definition_is_short_enough_and_its_names_are_bound(name):
     assert len(STORED[name]) < 8192
     assert scopes.faults(TYPED[name]) == []
+    assert all(len(text) <= 255 + 2 for text in re.findall(r'"(?:[^"]|"")*"', STORED[name])), "Excel allows 255"
+    assert depth(without_texts(STORED[name])) <= 64
     bare = re.sub(r"\[[^]]+\]", "", BOUND.sub("", without_texts(STORED[name])))
     assert not re.search(r"\s|(?<![\w.])[a-z]+(?![\w.])", bare), "a bound name without its prefix"
 

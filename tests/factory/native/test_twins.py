@@ -7,14 +7,15 @@ import pytest
 from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 
-from leadbook import config
+from leadbook import config, frames
 from leadbook.errors import BadInput
 from leadbook.factory import settings_rows
 from leadbook.rules import answers
+from leadbook.schema import TABLES
 from tests.factory.native import books, sheet
 from tests.factory.native.books import CONFIG, TODAY
 
-SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25)
+SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=15)
 ASKED = (*books.IDS, "l-7k3qf9x2ab", "7K3QF9X2AB", *filter(None, books.NAMES), "whit", "ANN  BAKER", "zzz", "", " ")
 WORDS = ("Received", "contacted", "Appointments", "proposal", "Won", "Lost", "New", "leads in", "Nurture",
 "gone cold", "Sold", "offer",
@@ -150,6 +151,43 @@ def test_settings_may_be_spelled_by_hand(says):
     wanted = [answers.touches_this_month(leads, log, mine, f"L-{n}", TODAY) for n in range(len(words))]
     assert found == [[[count]] for count in wanted]
     assert sum(wanted) == (4 if "delivered" in says else 0)
+
+
+class Broken:
+    """An error cell, as an engine reads it."""
+
+    def __str__(self):
+        return "#N/A"
+
+
+DAMAGE = [("Leads", 0, "Owner", "=NA()"), ("Leads", 1, "Stage", "=NA()"), ("Leads", 3, "Person", "=NA()"),
+          ("Leads", 4, "Received", "last week"), ("Leads", 5, "Lead ID", 5), ("Leads", 8, "Appointment", "soon"),
+          ("Leads", 9, "Promise", "=NA()"), ("Leads", 10, "Name", "=NA()"), ("Leads", 12, "First Contact", "soon"),
+          ("Leads", 13, "Do Not Contact", "=NA()"), ("Leads", 13, "Alert", "=NA()"), ("Leads", 19, "Name", 17),
+          ("Touches", 0, "When", "soon"), ("Touches", 1, "Channel", "=NA()"), ("Touches", 4, "Lead ID", 5),
+          ("Touches", 8, "Name", "=NA()"), ("Touches", 13, "Outcome", "=NA()"), ("Plan", 1, "Date", "soon"),
+          ("Plan", 2, "Lead ID", 5), ("Plan", 3, "Status", "=NA()"), ("Plan", 8, "Date", "=NA()"),
+          ("Plan", 10, "Name", "=NA()")]
+
+
+def test_damaged_cells_are_blank_to_both():
+    """One error cell does not make a whole list an error."""
+    tables = []
+    for table, rows in books.RICH.items():
+        raw = {name: [row.get(name) for row in rows] for name in TABLES[table].names}
+        for where, row, column, cell in DAMAGE:
+            if where == table:
+                raw[column][row] = Broken() if cell == "=NA()" else cell
+        tables.append(frames.typed(TABLES[table], raw)[0])
+    workbook = sheet.built({t: books.on_the_sheet(t, r) for t, r in books.RICH.items()}, CONFIG, TODAY, DAMAGE)
+    asked = [*filter(None, tables[0]["Lead ID"]), "17"]
+    questions = [*(question for lead in asked for question in about(lead)),
+                 *(question for owner in ("", "Kim", "Jane Doe") for question in lists_of(owner)),
+                 *(funnel_question(word, None, None) for word in WORDS)]
+    found = sheet.answers(workbook, *(formula for formula, _ in questions))
+    for (formula, rule), native in zip(questions, found, strict=True):
+        wanted = expected(lambda rule=rule: rule(*tables))
+        assert same(native, wanted), f"{formula}: {native} instead of {wanted}"
 
 
 @pytest.mark.parametrize("name", ["DUE_TODAY", "STALE_LEADS", "CRACKS"])
