@@ -31,14 +31,14 @@ def clicked(folder: Path) -> int:
         [sys.executable, "-B", "-c", f'import xlwings.utils;xlwings.utils.prepare_sys_path(""); {command}',
          *arguments(book.name)],
         env=os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (SITE, ROOT))), "LEADBOOK_HOME": str(folder / "home"),
-                          "LEADBOOK_TEST_HOST": json.dumps(asked)},
+                          "LEADBOOK_NOW": settings.get("NOW", ""), "LEADBOOK_TEST_HOST": json.dumps(asked)},
         capture_output=True, text=True, check=False, cwd=folder)
     (folder / "stderr.txt").write_text(done.stderr, "utf-8")
     return done.returncode
 
 
 if __name__ == "__main__":
-    task, folder = sys.argv[1], Path(sys.argv[2])
+    task, folder = sys.argv[1], Path(" ".join(sys.argv[2:]))
     status = 1
     try:
         if task == "click":

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -60,9 +61,10 @@ class Twin:
         """Call a callback of the ribbon; a run-time error in it fails the test."""
         assert self.call("Press", callback, tag) == "ok"
 
-    def start_python(self) -> None:
-        """From now on RunPython does start Python."""
-        self.set(CLICK=str(self.path))
+    def start_python(self, **settings: str) -> None:
+        """From now on RunPython does start Python, and worksheet functions have it. NOW: the time it is for buttons."""
+        self.set(CLICK=str(self.path), **settings)
+        (self.folder / f"xlwings64-{version('xlwings')}.dll").touch()
 
     def python_said(self) -> dict[str, Any]:
         """What the last Python did that ended well: its statuses, alerts, calls, and the state it left."""

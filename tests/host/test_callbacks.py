@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from leadbook.factory import ribbon
+from leadbook.ribbon.packed import unpacked
 from tests.host.conditional import MAC, WINDOWS
 from tests.host.fixtures import Twin, opened
 from tests.host.twin import callbacks, modules, twin
@@ -50,7 +52,7 @@ def test_a_click_reaches_python_with_this_command(recording: Twin, callback: str
 def test_any_text_travels_as_hex(recording: Twin, text: str) -> None:
     packed = recording.call("Hexed", text)
     assert packed.isalnum()
-    assert bytes.fromhex(packed).decode("utf-16-be") == text
+    assert unpacked(packed) == text
 
 
 def test_who_cancels_starts_nothing(recording: Twin) -> None:
@@ -98,7 +100,7 @@ def test_a_lost_ribbon_object_changes_nothing(recording: Twin) -> None:
 
 
 def test_a_worksheet_function_asks_once_whether_python_is_ready(recording: Twin) -> None:
-    library = recording.folder / "xlwings64-0.37.8.dll"
+    library = recording.folder / f"xlwings64-{version('xlwings')}.dll"
     library.unlink(missing_ok=True)
     assert recording.call("ReadyAfter", "button") == "no"                 # Python is there, its library is not
     library.touch()
@@ -130,7 +132,7 @@ def test_on_a_mac_the_interpreter_is_not_looked_for_and_no_function_asks(office:
     with opened(office, path) as link:
         one = Twin(link, path, tmp_path, office)
         one.set(INTERPRETER_MAC="/Users/ann/venv/bin/python", INTERPRETER_WIN="")
-        (tmp_path / "xlwings64-0.37.8.dll").touch()
+        (tmp_path / f"xlwings64-{version('xlwings')}.dll").touch()
         one.press("LB_Refresh")
         assert one.noted("commands") == ["import leadbook.ribbon; leadbook.ribbon.refresh()"]
         assert one.call("ReadyAfter", "button") == "no"
