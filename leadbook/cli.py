@@ -14,8 +14,9 @@ from leadbook.commands.outgoing import broadcast, calendar, mailing
 from leadbook.commands.setup import setup
 from leadbook.commands.the_jobs import funnel, plan, refresh, stale, validate
 from leadbook.commands.today import today
+from leadbook.commands.undo import undo
 
-COMMANDS = (demo, init, import_, quick_add, refresh, today, log, validate, stale, plan, funnel, calendar, mailing,
+COMMANDS = (demo, init, import_, quick_add, refresh, today, log, validate, stale, plan, funnel, undo, calendar, mailing,
             broadcast, setup, doctor, build)
 
 

@@ -39,7 +39,7 @@ def done(job: str, file: Path, asked: JobOptions, sentence: Callable[[Mapping[st
     if show:
         show()
     output.line(facts["sentence"])
-    output.left_alone(facts["skipped"], facts.get("notes", []))
+    output.left_alone(facts["skipped"] if job != "undo" else (), facts.get("notes", []))
     if show:
         output.line(click.style("Nothing was written (--dry-run).", bold=True))
     return facts
@@ -48,7 +48,6 @@ def done(job: str, file: Path, asked: JobOptions, sentence: Callable[[Mapping[st
 def _run(job: str, file: Path, asked: JobOptions, **options: Any
          ) -> tuple[Facts, Callable[[], None] | None]:
     """(the facts, what shows the changes of a dry run)."""
-    from leadbook import jobs
     from leadbook.books.closed import ClosedBook
     from leadbook.commands.progress import Phases
     from leadbook.jobs.work import settings_of
@@ -58,7 +57,7 @@ def _run(job: str, file: Path, asked: JobOptions, **options: Any
         with ClosedBook(file) as book:
             zone = settings_of(book)[0].business.time_zone
             today, now = asked.moments(dt.datetime.now(ZoneInfo(zone)))
-            report = jobs.run(book, job, today, now, dry_run=asked.dry_run, progress=phases, **options)
+            report = _report(book, job, (today, now), asked.dry_run, phases, options)
             facts = report.as_json() if asked.as_json else _light(report)
             facts["notes"] = list(report.receipt.notes)
             if job in REMEMBERED and not asked.dry_run and not report.receipt.skipped:
@@ -67,6 +66,22 @@ def _run(job: str, file: Path, asked: JobOptions, **options: Any
                 return facts, None
             names = _names(book)
     return facts, lambda: changes.show(report.changes, names)
+
+
+def _report(book: ClosedBook, job: str, when: tuple[dt.date, dt.datetime], dry_run: bool,
+            progress: Callable[[str], None], options: dict[str, Any]) -> Report:
+    """Run the job, and keep in the journal what it writes; or take back what the journal says."""
+    from leadbook import jobs
+    from leadbook.books.undo.journal import Journal
+    from leadbook.books.undo.journaled import JournaledBook
+    from leadbook.jobs.undo import undo
+    from leadbook.jobs.work import settings_of
+
+    journal, (today, now) = Journal(settings_of(book)[1], book.name), when
+    if job == "undo":
+        return undo(book, journal, today, dry_run=dry_run, progress=progress, **options)
+    return jobs.run(JournaledBook(book, journal, job, today, now), job, today, now, dry_run=dry_run, progress=progress,
+                    **options)
 
 
 def _names(book: ClosedBook) -> dict[tuple[str, int], str]:

@@ -293,3 +293,22 @@ def _contacts(*names: str) -> Any:
     from leadbook.rules.imports.columns import Incoming
 
     return Incoming("contacts.csv", "B-1", ["Name"], [[name] for name in names], list(range(2, 2 + len(names))))
+
+
+def test_a_run_too_large_for_the_journal_is_refused_with_the_way_back(run: Run, back: Run, monkeypatch: Any) -> None:
+    monkeypatch.setattr("leadbook.books.undo.journaled.MOST", 3)
+    there = book(Leads=[ANN])
+    after = (run(there, "refresh"), content(there))[1]
+    with pytest.raises(Refusal, match=r"The refresh of 2026-11-23 12:00 wrote more than the journal keeps; in Excel, "
+                                      r"go back to the version before it"):
+        back(there)
+    assert content(there) == after
+
+
+def test_the_journal_stays_small(run: Run, journal: Journal, monkeypatch: Any) -> None:
+    monkeypatch.setattr("leadbook.books.undo.journal.LARGEST", 5000)
+    there = book(Leads=[ANN])
+    for minute in range(20):
+        run(there, "log", NOON.replace(minute=minute), lead="Ann", channel="Call", outcome="No answer")
+    assert 1 < len(journal.entries()) < 20
+    assert sum(e.path.stat().st_size for e in journal.entries()[:-1]) < 5000

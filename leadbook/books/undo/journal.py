@@ -12,20 +12,20 @@ import datetime as dt
 import json
 import os
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 import leadbook
 from leadbook.books import places
-from leadbook.books.changes import Skipped
+from leadbook.books.changes import Receipt
 from leadbook.books.undo.recorded import KINDS, Record, without
 from leadbook.errors import Refusal
 from leadbook.schema import TABLES
 
 State = Literal["begun", "written", "undone"]
-KEPT = 20
+KEPT = 20                           # runs
+LARGEST = 200_000_000               # bytes of all runs together
 FORMAT = 1
 _NAME = re.compile(r"(\d{8})-([a-z-]+)-(begun|written|undone)\.json")
 
@@ -41,9 +41,11 @@ class Entry:
     since: dt.datetime
 
     def content(self) -> dict[str, Any]:
-        """What the file says: job, today, now, asked, changes. Raises Refusal if it cannot be read."""
+        """What the file says: job, today, now, asked, changes. Raises Refusal if it cannot be read or taken back."""
         try:
             found = json.loads(self.path.read_text(encoding="utf-8"))
+            if found["changes"] is None:
+                raise Refusal(_too_much(self.job, found))
             if found["format"] == FORMAT and _sound(found["changes"]):
                 return dict(found)
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -73,31 +75,37 @@ class Journal:
         """The newest run that was not taken back yet; ``job``: of that job only."""
         return next((e for e in self.entries() if e.state != "undone" and job in ("", e.job)), None)
 
-    def begin(self, job: str, today: dt.date, now: dt.datetime, changes: list[Record],
+    def begin(self, job: str, today: dt.date, now: dt.datetime, changes: list[Record] | None,
               asked: dict[str, Any] | None = None) -> Entry:
-        """Write down what is about to be written. Raises Refusal when that fails: then nothing must be written."""
+        """Write down what is about to be written; None = too much to be kept.
+
+        Raises Refusal when that fails: then nothing must be written.
+        """
         entries = self.entries()
-        text = json.dumps({"format": FORMAT, "leadbook": leadbook.__version__, "job": job, "today": today.isoformat(),
-                           "now": now.isoformat(), "asked": asked or {}, "changes": changes},
-                          ensure_ascii=False, separators=(",", ":"))
+        text = _text({"format": FORMAT, "leadbook": leadbook.__version__, "job": job, "today": today.isoformat(),
+                      "now": now.isoformat(), "asked": asked or {}, "changes": changes})
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             return self._written(max((e.number for e in entries), default=0) + 1, job, text)
         except OSError as error:
-            raise Refusal(f"LeadBook cannot write its journal in {self.folder} ({error.strerror or error}), so nothing "
-                          f"was written; make room there, or set {places.HOME} to another folder.") from error
+            raise Refusal(
+                f"LeadBook cannot write its journal in {self.folder} ({error.strerror or error}), so nothing was written; "
+                f"make room there, or set {places.HOME} to a folder that you may write in.") from error
 
-    def confirm(self, entry: Entry, skipped: Sequence[Skipped] = ()) -> Entry:
-        """The run has written, but for the cells ``skipped``. Older runs than the last 20 are forgotten."""
-        if skipped:
-            left = {(one.table, one.row, one.column) for one in skipped}
-            told = entry.content()
-            told["changes"] = [without(record, left) for record in told["changes"]]
-            _replaced(entry.path, json.dumps(told, ensure_ascii=False, separators=(",", ":")))
+    def confirm(self, entry: Entry, receipt: Receipt) -> Entry:
+        """The run has written, but for what ``receipt`` says it skipped. Old runs are forgotten."""
+        told = json.loads(entry.path.read_text(encoding="utf-8")) if receipt.skipped or receipt.backup else {}
+        if told and (receipt.skipped or told["changes"] is None):
+            left = {(one.table, one.row, one.column) for one in receipt.skipped}
+            told["changes"] = told["changes"] and [without(record, left) for record in told["changes"]]
+            _replaced(entry.path, _text(told | {"backup": receipt.backup}))
         done = self._turned(entry, "written")
-        for old in self.entries()[KEPT:]:
+        size = 0
+        for nth, old in enumerate(self.entries()):
             with contextlib.suppress(OSError):
-                old.path.unlink()
+                size += old.path.stat().st_size
+                if nth >= KEPT or (nth and size > LARGEST):
+                    old.path.unlink()
         return done
 
     def undone(self, entry: Entry) -> Entry:
@@ -129,6 +137,17 @@ class Journal:
             entry.path.replace(path)
             return replace(entry, path=path, state=state, since=dt.datetime.now(dt.UTC))
         return entry
+
+
+def _text(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _too_much(job: str, told: dict[str, Any]) -> str:
+    copy = told.get("backup")
+    back = f"put the copy made before it in its place: {copy}" if copy else (
+        "in Excel, go back to the version before it (File > Info > Version History)")
+    return f"The {job} of {told['now'][:16].replace('T', ' ')} wrote more than the journal keeps; {back}."
 
 
 def _replaced(path: Path, text: str) -> None:

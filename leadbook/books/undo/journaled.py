@@ -6,13 +6,16 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from leadbook.books.changes import Change, Receipt
+from leadbook.books.changes import Change, Receipt, SetCells
 from leadbook.books.port import Book
 from leadbook.books.undo.journal import Entry, Journal
 from leadbook.books.undo.recorded import records
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+MOST = 400_000                      # cells of one run that the journal keeps: about 40 MB
 
 
 class JournaledBook:
@@ -42,14 +45,21 @@ class JournaledBook:
     def apply(self, changes: Sequence[Change]) -> Receipt:
         """Write down what is to be written, write it, confirm. A run that wrote nothing leaves no trace.
 
-        A run that fails stays begun in the journal: should Excel have kept a part of it, undo takes that back.
+        A run of more than ``MOST`` cells is only named there. A run that fails stays begun in the journal: should Excel
+        have kept a part of it, undo takes that back.
         """
         if not changes:
             return self.book.apply(changes)
-        entry = self.journal.begin(*self._what, records(changes, self.book.read), self._asked)
+        known = records(changes, self.book.read) if _size(changes) <= MOST else None
+        entry = self.journal.begin(*self._what, known, self._asked)
         receipt = self.book.apply(changes)
         if receipt.changed:
-            self.entry = self.journal.confirm(entry, receipt.skipped)
+            self.entry = self.journal.confirm(entry, receipt)
         else:
             self.journal.drop(entry)
         return receipt
+
+
+def _size(changes: Sequence[Change]) -> int:
+    """How many cells are written."""
+    return sum(len(c.rows) if isinstance(c, SetCells) else len(c.frame) * len(c.frame.columns) for c in changes)
