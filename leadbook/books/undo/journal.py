@@ -88,9 +88,9 @@ class Journal:
             self.folder.mkdir(parents=True, exist_ok=True)
             return self._written(max((e.number for e in entries), default=0) + 1, job, text)
         except OSError as error:
-            raise Refusal(
-                f"LeadBook cannot write its journal in {self.folder} ({error.strerror or error}), so nothing was written; "
-                f"make room there, or set {places.HOME} to a folder that you may write in.") from error
+            why = error.strerror or error
+            raise Refusal(f"LeadBook cannot write its journal in {self.folder} ({why}), so nothing was written; make "
+                          f"room there, or set {places.HOME} to a folder that you may write in.") from error
 
     def confirm(self, entry: Entry, receipt: Receipt) -> Entry:
         """The run has written, but for what ``receipt`` says it skipped. Old runs are forgotten."""
