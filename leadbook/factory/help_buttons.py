@@ -17,6 +17,7 @@ FUNCTIONS_TITLE = "Worksheet functions"
 FUNCTIONS_NOTE = ("With LB. before it, as in =LB.DUE_TODAY(), each works without Python and without macros: on "
                   "Windows, on a Mac and on the web (Excel 2024 or Microsoft 365). Without LB. it asks Python (in a "
                   "workbook that ends in .xlsm, Excel for Windows).")
+GIVES = {"list": "a list", "date": "a day", "moment": "a day and time", "count": "a number", "text": "a text"}
 TROUBLE_TITLE = "If a button does nothing"
 TROUBLE = (
     ("A yellow bar above the sheet", "Press Enable Editing, then Enable Content: until then Excel runs no macro."),
@@ -56,7 +57,7 @@ def functions(lines: Lines) -> None:
     lines.section(FUNCTIONS_TITLE)
     lines.line("LB.", "", FUNCTIONS_NOTE)
     for one in FUNCTIONS:
-        lines.line(one.call, "a list" if one.columns else f"a {one.returns}", f"{one.gives} {one.more} {one.example}")
+        lines.line(one.call, GIVES[one.returns], f"{one.gives} {one.more} {one.example}")
 
 
 def _kind(element: Element) -> str:

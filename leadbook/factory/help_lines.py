@@ -7,8 +7,8 @@ from typing import Any
 from leadbook.factory import palette as colours
 from leadbook.factory.palette import Palette
 
-WIDTHS = (2, 28, 24, 96)
-FITS = 104                 # characters that fit into one line of the widest column
+WIDTHS = (2, 33, 22, 96)
+FITS = 110                 # characters that fit into one line of the widest column
 
 
 class Lines:

@@ -11,7 +11,7 @@ import pytest
 
 from leadbook import factory
 from leadbook.factory import help_buttons, help_sheet, painting, ribbon
-from leadbook.factory.help_lines import Lines
+from leadbook.factory.help_lines import WIDTHS, Lines
 from leadbook.factory.workbook import ORDER
 from leadbook.rules.answers.declared import FUNCTIONS
 from leadbook.schema import TABLES
@@ -83,6 +83,7 @@ def test_the_sheet_says_of_every_function_what_it_gives(words):
     text = "\n".join(words)
     for function in FUNCTIONS:
         assert function.call in words
+        assert len(function.call) <= WIDTHS[1]
         assert function.gives in text
         assert function.example in text
 
@@ -90,7 +91,7 @@ def test_the_sheet_says_of_every_function_what_it_gives(words):
 def test_each_colour_is_told_in_words_too(sheet):
     legend = next(cell.row for row in sheet.iter_rows(max_col=2) for cell in row
                   if cell.value == "What the colours and marks mean")
-    marks = {sheet.cell(row, 2).value: sheet.cell(row, 3).value for row in range(legend + 3, legend + 10)}
+    marks = {sheet.cell(row, 2).value: sheet.cell(row, 3).value for row in range(legend + 1, legend + 10)}
     assert marks["Stale"] == "bold, shaded"
     assert marks["A date that has gone by"] == "bold, underlined"
     assert all(marks.values())
