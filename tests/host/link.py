@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import select
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import Any
 
 FAR = Path(__file__).with_name("uno_side.py")
 PYTHONS = ("/usr/bin/python3", "python3", "/usr/lib/libreoffice/program/python", "/opt/libreoffice/program/python")
+PATIENCE = 300                      # seconds that one answer may take
 
 
 class FarError(Exception):
@@ -46,7 +48,10 @@ class Link:
 
     def _answer(self) -> Any:
         assert self.far.stdout is not None
-        line = self.far.stdout.readline()
+        ready, _, _ = select.select([self.far.stdout], [], [], PATIENCE)
+        if not ready:
+            self.far.kill()
+        line = self.far.stdout.readline() if ready else ""
         if not line:
             raise FarError("LibreOffice does not answer")
         answer = json.loads(line)
