@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def about(reading: Reading, lead: str) -> tuple[dict[str, pd.DataFrame], str]:
     """(table -> its rows that concern the lead, what to ask the rule for).
 
-    The whole tables if nothing is asked or the lead has no id yet. Raises BadInput (see ``answers.asked.row_of``),
-    NotALeadbook.
+    The whole tables if nothing is asked, or the lead has no id yet or one that a row above it has too. Raises
+    BadInput (see ``answers.asked.row_of``), NotALeadbook.
     """
     import numpy as np
 
@@ -30,7 +30,8 @@ def about(reading: Reading, lead: str) -> tuple[dict[str, pd.DataFrame], str]:
     of_id = places.get("Leads", {})
     found = next((of_id[name][0] for name in (key, f"l-{key}") if key and name in of_id), None)
     place = row_of(leads, lead) if found is None else int(found)
-    if place is None or not (lead_id := leads["Lead ID"].iloc[place]):
+    lead_id = "" if place is None else leads["Lead ID"].iloc[place]
+    if place is None or not lead_id or of_id[lead_id.casefold()][0] != place:
         return whole, lead
     ids = {i.casefold() for i in _same_person(leads, place) if i} | {lead_id.casefold()}
     rows = {table: np.sort(np.concatenate([of.get(i, np.array([], "int64")) for i in ids]))

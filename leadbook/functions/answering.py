@@ -22,28 +22,29 @@ def due_today(owner: Any, **tables: Any) -> Any:
     """See ``rules.answers.due_today``."""
     from leadbook.rules import answers
 
-    return _list(tables, owner, lambda r, whose: answers.due_today(r["Leads"], r["Plan"], r.config, r.today, whose))
+    return _list("due_today", tables, owner, lambda r, today, whose: answers.due_today(
+        r["Leads"], r["Plan"], r.config, today, whose))
 
 
 def stale_leads(owner: Any, **tables: Any) -> Any:
     """See ``rules.answers.stale_leads``."""
     from leadbook.rules import answers
 
-    return _list(tables, owner, lambda r, whose: answers.stale_leads(r["Leads"], r.config, whose))
+    return _list("stale_leads", tables, owner, lambda r, today, whose: answers.stale_leads(r["Leads"], r.config, whose))
 
 
 def cracks(owner: Any, **tables: Any) -> Any:
     """See ``rules.answers.cracks``."""
     from leadbook.rules import answers
 
-    return _list(tables, owner, lambda r, whose: answers.cracks(r["Leads"], r.config, r.today, whose))
+    return _list("cracks", tables, owner, lambda r, today, whose: answers.cracks(r["Leads"], r.config, today, whose))
 
 
 def next_touch(lead: Any, **tables: Any) -> Any:
     """See ``rules.answers.next_touch``."""
     from leadbook.rules import answers
 
-    return _each_lead(tables, lead, lambda t, name, config, today: answers.next_touch(
+    return _each_lead("next_touch", tables, lead, lambda t, name, config, today: answers.next_touch(
         t["Leads"], t["Plan"], name, today))
 
 
@@ -51,7 +52,7 @@ def last_touch(lead: Any, **tables: Any) -> Any:
     """See ``rules.answers.last_touch``."""
     from leadbook.rules import answers
 
-    return _each_lead(tables, lead, lambda t, name, config, today: answers.last_touch(
+    return _each_lead("last_touch", tables, lead, lambda t, name, config, today: answers.last_touch(
         t["Leads"], t["Touches"], config, name, today))
 
 
@@ -59,7 +60,7 @@ def touches_this_month(lead: Any, **tables: Any) -> Any:
     """See ``rules.answers.touches_this_month``."""
     from leadbook.rules import answers
 
-    return _each_lead(tables, lead, lambda t, name, config, today: answers.touches_this_month(
+    return _each_lead("touches_this_month", tables, lead, lambda t, name, config, today: answers.touches_this_month(
         t["Leads"], t["Touches"], config, name, today))
 
 
@@ -67,7 +68,7 @@ def why_today(lead: Any, **tables: Any) -> Any:
     """See ``rules.answers.why_today``."""
     from leadbook.rules import answers
 
-    return _each_lead(tables, lead, lambda t, name, config, today: answers.why_today(
+    return _each_lead("why_today", tables, lead, lambda t, name, config, today: answers.why_today(
         t["Leads"], t["Touches"], t["Plan"], config, name, today))
 
 
@@ -80,32 +81,40 @@ def funnel_count(stage: Any, from_day: Any, to_day: Any, **tables: Any) -> Any:
         begin, end = asked.day(first, r.date1904) or EVER[0], asked.day(last, r.date1904) or EVER[1]
         return counted(r.events, asked.text(step), begin, end + dt.timedelta(days=1), r.config)
 
-    return _each(tables, count, stage, from_day, to_day)
+    return _each("funnel_count", tables, count, stage, from_day, to_day)
 
 
-def _list(tables: dict[str, Any], owner: Any, rule: Callable[[Reading, str], pd.DataFrame]) -> Any:
+def _list(name: str, tables: dict[str, Any], owner: Any, rule: Callable[[Reading, dt.date, str], pd.DataFrame]) -> Any:
     """Rows with headings."""
     def listed() -> Any:
         one = asked.single(owner)
-        return given(one) or _rows(rule(reading.read(**tables), asked.text(one)))
+        if error := given(one):
+            return error
+        r, whose = reading.read(**tables), asked.text(one)
+        today = r.today
+        return [[*row] for row in r.answers.get((name, today, whose), lambda: _rows(rule(r, today, whose)))]
 
     return _or_error(listed)
 
 
-def _each_lead(tables: dict[str, Any], lead: Any, rule: Callable[..., Any]) -> Any:
+def _each_lead(name: str, tables: dict[str, Any], lead: Any, rule: Callable[..., Any]) -> Any:
     """``rule(tables, lead, config, today)`` for each lead asked about."""
-    def one(r: Reading, today: dt.date, name: Any) -> Any:
-        return rule(*about(r, asked.text(name)), r.config, today)
+    def one(r: Reading, today: dt.date, whom: Any) -> Any:
+        return rule(*about(r, asked.text(whom)), r.config, today)
 
-    return _each(tables, one, lead)
+    return _each(name, tables, one, lead)
 
 
-def _each(tables: dict[str, Any], rule: Callable[..., Any], *values: Any) -> Any:
+def _each(name: str, tables: dict[str, Any], rule: Callable[..., Any], *values: Any) -> Any:
     """``rule(reading, today, value ...)`` for each cell of ``values``; each answer may be an error of its own."""
     def all_() -> Any:
         r = reading.read(**tables)
         today = r.today
-        answer = asked.each(lambda *one: _or_error(lambda: rule(r, today, *one)), *values)
+
+        def one(*cell: Any) -> Any:
+            return r.answers.get((name, today, asked.typed(cell)), lambda: _or_error(lambda: rule(r, today, *cell)))
+
+        answer = asked.each(one, *values)
         return [[_cell(value) for value in row] for row in answer] if isinstance(answer, list) else answer
 
     return _or_error(all_)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from leadbook.cell_readings import parse_moment
@@ -29,7 +29,7 @@ def each(answer: Callable[..., Any], *asked: Any) -> Any:
     known: dict[Any, Any] = {}
 
     def one(values: list[Any]) -> Any:
-        key = tuple((type(value), value) for value in values)
+        key = typed(values)
         if key not in known:
             known[key] = next((error for error in map(given, values) if error), None) or answer(*values)
         return known[key]
@@ -38,6 +38,11 @@ def each(answer: Callable[..., Any], *asked: Any) -> Any:
         return one([grid[0][0] for grid in grids])
     rows, columns = max(len(grid) for grid in grids), max(len(grid[0]) for grid in grids)
     return [[one(list(_at(grids, row, column))) for column in range(columns)] for row in range(rows)]
+
+
+def typed(values: Sequence[Any]) -> tuple[Any, ...]:
+    """The values with their types, to remember by: True is not 1."""
+    return tuple((type(value), value) for value in values)
 
 
 def text(value: Any) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 KEPT = 16           # readings: eight functions, two open workbooks
+ANSWERS = 1000      # of each reading
 
 
 class Shelf(Generic[T]):
@@ -41,6 +42,7 @@ class Reading:
     """Typed frames of the tables that a function was given, and the settings. Raises NotALeadbook, ConfigError.
 
     ``prints``: the fingerprint of each table, None = it has none. A table that is as it was is not read again.
+    ``answers`` keeps what was answered out of these tables, by function, day and question.
     """
 
     def __init__(self, tables: dict[str, Any], prints: dict[str, bytes | None]) -> None:
@@ -50,6 +52,7 @@ class Reading:
         self._frames = {name: _frames.get(prints[name] and (name, prints[name]), partial(frame, name))
                         for name in tables if name != "Settings"}
         self.config = _configs.get(prints.get("Settings"), lambda: _config(tables.get("Settings")))
+        self.answers: Shelf[Any] = Shelf(ANSWERS)
         self.date1904 = next((given[0] for given in tables.values() if _packed(given)), False)
 
     def __getitem__(self, table: str) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,6 +69,15 @@ def test_a_list_on_any_book(book: MemoryBook, name: str, owner: str) -> None:
 def test_a_count_on_any_book(book: MemoryBook, step: str, first: Any, last: Any) -> None:
     answer = functions.FUNNEL_COUNT(step, first, last, **handed("FUNNEL_COUNT", book))
     assert answer == expected("FUNNEL_COUNT", book, step, first, last)
+
+
+@pytest.mark.parametrize("name", OF_A_LEAD)
+def test_two_rows_with_one_id(name: str) -> None:
+    """Found by its name, the second row is meant, though its id leads to the first."""
+    book = MemoryBook({"Leads": [{"Lead ID": "L-B", "Name": "Bo"},
+                                 {"Lead ID": "L-B", "Name": "Ann", "Deadline": dt.datetime(2026, 10, 1)}]})
+    answers = getattr(functions, name)([["Ann"], ["L-B"]], **handed(name, book))
+    assert answers == [[expected(name, book, "Ann")], [expected(name, book, "L-B")]]
 
 
 def test_the_examples_are_not_all_blank(team: MemoryBook) -> None:

@@ -50,6 +50,23 @@ def test_a_second_cell_reads_nothing(frames_made: list[str]) -> None:
     assert frames_made == ["Leads", "Touches", "Settings"]
 
 
+def test_the_same_question_of_another_cell_is_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from leadbook.rules import answers
+
+    tables = handed("CRACKS", book())
+    first = functions.CRACKS("jane", **tables)
+    touch = functions.LAST_TOUCH("L-1", **handed("LAST_TOUCH", book()))
+    monkeypatch.setattr(answers, "cracks", None)
+    monkeypatch.setattr(answers, "last_touch", None)
+    again = functions.CRACKS("jane", **tables)
+    assert again == first
+    again[0][0] = again[1] = "spoilt"                              # what was handed out is the caller's own
+    assert functions.CRACKS("jane", **tables) == first
+    assert functions.LAST_TOUCH("L-1", **handed("LAST_TOUCH", book())) == touch
+    with pytest.raises(TypeError):
+        functions.CRACKS("Jane", **tables)                         # another question is
+
+
 def test_only_the_table_that_changed_is_read_again(frames_made: list[str]) -> None:
     functions.LAST_TOUCH("L-1", **handed("LAST_TOUCH", book()))
     functions.LAST_TOUCH("L-1", **handed("LAST_TOUCH", book(Outcome="No answer")))
