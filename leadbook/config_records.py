@@ -184,9 +184,9 @@ class Config(Record):
         for name, owner in self.owners.items():
             if owner.backup and owner.backup not in self.owners:
                 raise ValueError(f"owners.{name}.backup: {owner.backup!r} is not one of the owners")
-            for channel in owner.capacity_by_channel:
-                if channel not in self.channels:
-                    raise ValueError(f"owners.{name}.capacity_by_channel: {channel!r} is not one of the channels")
+            for limited in owner.capacity_by_channel:
+                if limited not in self.channels:
+                    raise ValueError(f"owners.{name}.capacity_by_channel: {limited!r} is not one of the channels")
         if next(iter(self.stages.values())).kind != "open":
             raise ValueError("stages: the first stage is where new leads start; its kind must be open")
         if self.cadence.personal_per_month > self.cadence.touches_per_month:

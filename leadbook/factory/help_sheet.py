@@ -83,7 +83,8 @@ def _legend(lines: Lines) -> None:
     palette = lines.palette
     lines.section("What the colours and marks mean")
     lines.line("Header", "dark, upright", "A column for you to fill.", palette.header(False))
-    lines.line("Slanted header", "lighter, slanted", "LeadBook fills this column; leave it alone.", palette.header(True))
+    lines.line("Slanted header", "lighter, slanted", "LeadBook fills this column; leave it alone.",
+               palette.header(True))
     seen: dict[tuple[str, str], tuple[dict[str, Any], list[str]]] = {}
     for table in TABLES.values():
         for rule in filter(lambda rule: rule.says, painting.rules(table)):

@@ -8,39 +8,67 @@ from typing import Any
 from leadbook.rules.plan.repair import settle
 from leadbook.rules.plan.repair.board import Board
 from leadbook.rules.plan.repair.pool import KEPT
+from leadbook.rules.plan.repair.ready import Ready
 from leadbook.rules.plan.repair.settle import Settled
+
+FOR_EVENNESS = 0.02  # of the published touches, at most so many move beyond those that had to, to even out the days
+STEPS = 4
 
 
 def decided(board: Board, slack_percent: float) -> Settled:
     """Days for all touches of the board (index; -1 = a new one that gets none, or a published one that stays although
     it cannot).
 
-    ``slack_percent``: how far the busiest day may rise above the best there is, so that published touches stay.
+    First the new touches and the published ones that cannot stay find days beside all others. If that leaves some out,
+    or makes a day too busy, other published ones move, too: for the room as many as it takes, for evenness no more than
+    FOR_EVENNESS. ``slack_percent``: how far the busiest day may rise above the best there is before any of them moves.
     """
     touches = board.touches
     needy, excess = ~touches.published | touches.must, board.excess()
-    found = None
-    if not excess:
-        found = _all(board, needy, settle.settled(board.moving(needy)))
-    if found is None or (not needy.all() and not _good_enough(board, found, slack_percent)):
-        best = settle.best_peak(board)
-        every = settle.settled(board, 0 if best is None else _allowed(best, slack_percent))
-        if found is None or every.left_out < found.left_out or not every.left_out:
-            found = every
+    found = None if excess else _with_others(board, needy, settle.settled(Ready(board.moving(needy))))
+    if found is None or not needy.all():
+        found = _moving_others(board, found, slack_percent)
     worst = int(touches.left_out[~touches.published].sum()) + KEPT * (int(touches.must.sum()) + excess)
-    return found if found.left_out < worst else _nothing(board, found)
+    return found if found.left_out < worst else _nothing(found)
 
 
-def _good_enough(board: Board, found: Settled, slack_percent: float) -> bool:
-    best = settle.best_peak(board)
-    return not found.left_out and (best is None or found.peak <= _allowed(best, slack_percent))
+def _moving_others(board: Board, few: Settled | None, slack_percent: float) -> Settled:
+    """``few`` (days with all other published touches where they are) or better ones with some of those moved."""
+    ready = Ready(board)
+    best = ready.best_peak
+    allowed = 0 if best is None else max(best + 1, int(best * (1 + slack_percent / 100)))
+    if few is not None and not few.left_out and (best is None or few.peak <= allowed):
+        return few
+    high = min(board.capacity if few is None else few.peak, settle.most(board))
+    if best is None:
+        return _better(few, settle.settled(ready, allowed))
+    bearable = settle.moves_at(ready, high) + int(FOR_EVENNESS * board.touches.published.sum())
+    peak = _lowest(ready, allowed, high, bearable)
+    every = settle.settled(ready, peak)
+    while peak < high and settle.moves(board, every) > bearable:  # keeping a person's touches apart took more
+        peak += max(1, (high - peak) // STEPS)
+        every = settle.settled(ready, peak)
+    return _better(few, every)
 
 
-def _allowed(best: int, slack_percent: float) -> int:
-    return max(best + 1, int(best * (1 + slack_percent / 100)))
+def _better(few: Settled | None, every: Settled) -> Settled:
+    if few is None or every.left_out < few.left_out or (not every.left_out and every.peak < few.peak):
+        return every
+    return few
 
 
-def _all(board: Board, needy: Any, found: Settled) -> Settled:
+def _lowest(ready: Ready, low: int, high: int, bearable: int) -> int:
+    """The lowest peak from ``low`` to ``high`` with at most ``bearable`` moves, gaps left aside."""
+    while low < high:
+        middle = (low + high) // 2
+        if settle.moves_at(ready, middle) <= bearable:
+            high = middle
+        else:
+            low = middle + 1
+    return high
+
+
+def _with_others(board: Board, needy: Any, found: Settled) -> Settled:
     """``found`` for the touches ``needy``; all others stay."""
     import numpy as np
 
@@ -49,7 +77,7 @@ def _all(board: Board, needy: Any, found: Settled) -> Settled:
     return replace(found, day=day, other=other)
 
 
-def _nothing(board: Board, found: Settled) -> Settled:
+def _nothing(found: Settled) -> Settled:
     """Nothing to be had: new touches get no day, published ones stay."""
     import numpy as np
 

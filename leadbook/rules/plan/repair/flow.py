@@ -42,9 +42,12 @@ class Given:
     count: Any
 
     def left_out(self, groups: Groups) -> int:
-        """The price of all that got no day."""
-        none = self.day < 0
-        return int((groups.left_out[self.group[none]] * self.count[none]).sum())
+        """The price of all that got no day, or not the channel they were meant for."""
+        import numpy as np
+
+        price = np.where(self.day < 0, groups.left_out[self.group],
+                         np.where(self.other, groups.other_price[self.group], 0))
+        return int((price * self.count).sum())
 
 
 def given_days(groups: Groups, rooms: Any, by_channel: Any = None) -> Given:

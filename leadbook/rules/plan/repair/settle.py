@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from leadbook.rules.plan.repair import dealing, flow, hall
-from leadbook.rules.plan.repair.board import Board, Touches
-from leadbook.rules.plan.repair.dealing import Windows
-from leadbook.rules.plan.repair.seating import NOWHERE, seats
+from leadbook.rules.plan.repair import dealing, flow
+from leadbook.rules.plan.repair.board import Board
+from leadbook.rules.plan.repair.ready import Choice, Ready, bordered
 from leadbook.rules.plan.repair.team import UNLIMITED
-from leadbook.rules.plan.repair.windows import cut_apart, fixed_touches, windows
 
 TRIES = 12
-WAYS = ((0, 1, 2), (0,), (1,), (2,), (3, 4), (3,), (4,))
+IN_VAIN = 2        # so many ways may bring nothing before the rest is not tried
+WAYS = ((5,), (0, 1, 2), (0,), (1,), (2,), (3, 4), (3,), (4,))
 
 
 @dataclass(frozen=True, eq=False)
 class Settled:
     """``day`` of each touch of the board (index, -1 = none to be had), ``other``: through its other channel; ``peak``:
-    the most touches a day that were allowed; ``left_out``: the price of all that got no day (0 = all got theirs).
+    the most touches a day that were allowed; ``left_out``: the price of all that got no day or not their own channel
+    (0 = all got what they were meant to).
     """
 
     day: Any
@@ -29,132 +29,117 @@ class Settled:
     left_out: int
 
 
-def seated(board: Board) -> Any:
-    """The seat of each touch (``seating.seats``)."""
-    return seats(board.touches, board.persons, _fixed(board), board.works, board.gap)
+def most(board: Board) -> int:
+    """A peak that no plan exceeds."""
+    return min(board.capacity, int(board.load.max(initial=0)) + len(board.touches.own))
 
 
-def _fixed(board: Board) -> Any:
-    return fixed_touches(board.still_person, board.still_at, board.persons, len(board.works), board.gap)
+def moves(board: Board, found: Settled) -> int:
+    """How many published touches do not stay."""
+    return int((found.day != board.touches.at)[board.touches.published].sum())
 
 
-def choices(board: Board, seat: Any, reach: int) -> Windows:
-    """The windows with ``reach`` of the owner's working days; touches of a person may still come too close."""
-    touches = board.touches
-    first, last = windows(touches.person, seat, touches.limit, _fixed(board), board.works, board.gap, reach)
-    return dealing.neighbours(touches.person, seat, first, last, board.gap)
+def moves_at(ready: Ready, peak: int) -> int:
+    """At least so many published touches move in any plan with at most ``peak`` touches a day (gaps left aside)."""
+    groups, _ = ready.free.grouped
+    given = flow.given_days(groups, ready.some.rooms(peak), ready.some.channel_rooms())
+    moved = groups.published[given.group] & (given.day != groups.own[given.group])
+    return int(given.count[moved].sum())
 
 
-def needed(choice: Windows, board: Board) -> Any:
-    """The matrix of ``hall.inside``."""
-    import numpy as np
-
-    return hall.inside(choice.first, choice.last, np.ones(len(choice.first), dtype="int64"), len(board.works))
-
-
-def best_peak(board: Board) -> int | None:
-    """The lowest peak with which all touches fit into their windows, None = they do not."""
-    seat = seated(board)
-    return None if (seat == NOWHERE).any() else _lowest_peak(board, choices(board, seat, board.reach))
-
-
-def _lowest_peak(board: Board, choice: Windows) -> int | None:
-    import numpy as np
-
-    return hall.best_peak(needed(choice, board), np.where(board.works, board.load, 0), board.works, board.capacity)
-
-
-def settled(board: Board, peak: int = 0) -> Settled:
+def settled(ready: Ready, peak: int = 0) -> Settled:
     """Days for all touches of the board, at most max(``peak``, the best) a day. The windows are as small and the gaps
     as large as they can be without leaving out more touches than must be.
     """
     import numpy as np
 
-    seat = seated(board)
-    here = seat != NOWHERE
-    lost = int(board.touches.left_out[~here].sum())
-    day, other = np.full(len(seat), -1), np.zeros(len(seat), dtype=bool)
+    here, touches = ready.here, ready.board.touches
+    lost = int(touches.left_out[~here].sum())
+    day, other = np.full(len(here), -1), np.zeros(len(here), dtype=bool)
     if not here.any():
         return Settled(day, other, peak, lost)
-    some = replace(board, touches=board.touches.where(here))
-    found = _apart(some, seat[here], board.reach, peak)
+    found = _apart(ready.free, peak)
     if found.left_out:
-        found = _looser(some, seat[here], peak, found)
+        found = _looser(ready, peak, found)
     day[here], other[here] = found.day, found.other
     return Settled(day, other, found.peak, found.left_out + lost)
 
 
-def _looser(board: Board, seat: Any, peak: int, found: Settled) -> Settled:
+def _looser(ready: Ready, peak: int, found: Settled) -> Settled:
     """Wider windows, then smaller gaps: the first that leaves out no more than the widest and smallest do."""
-    whole = len(board.works)
-    least = _apart(replace(board, gap=1), seat, whole, peak)
+    whole, reach = len(ready.board.works), ready.board.reach
+    least = _apart(ready.within(whole, 1), peak)
     if found.left_out <= least.left_out:
         return found
-    reaches = sorted({min(2 * board.reach, whole), min(4 * board.reach, whole), whole})
-    for gap in range(board.gap, 0, -1):
-        for reach in reaches:
-            one = _apart(replace(board, gap=gap), seat, reach, peak)
+    for gap in range(ready.board.gap, 0, -1):
+        for wide in sorted({min(2 * reach, whole), min(4 * reach, whole), whole}):
+            one = _apart(ready.within(wide, gap), peak)
             if one.left_out <= least.left_out:
                 return one
     return least
 
 
-def _apart(board: Board, seat: Any, reach: int, peak: int) -> Settled:
-    """Days within ``reach``: the windows overlap freely as long as the touches of a person come out apart anyhow, else
-    there is a border between those that do not.
+def _apart(free: Choice, peak: int) -> Settled:
+    """Days within the windows ``free``: they overlap as long as the touches of a person come out apart anyhow, else
+    there is a border between those that do not; of several ways the one that leaves out least, then has the lowest
+    peak, then moves fewest.
     """
-    free = choices(board, seat, reach)
-    bordered, bound = _bordered(board, free), _lowest_peak(board, free)
-    if _lowest_peak(board, bordered) == bound:
-        return _within(board, bordered, peak)
-    best = None
-    for way in WAYS:
-        found = _one_way(board, free, bordered, peak, way)
-        if best is None or (found.left_out, found.peak) < (best.left_out, best.peak):
-            best = found
-        if not best.left_out and best.peak <= max(bound or 0, peak):
+    walls, replanned = bordered(free), free.board.touches.published.any()
+    best = _within(walls, peak)
+    if not replanned and walls.best == free.best:
+        return best
+    found = _within(free, peak)
+    in_vain = 0
+    for way in WAYS[: 2 if replanned else None]:
+        one = _one_way(free, found, walls, peak, way)
+        in_vain += 1
+        if _rank(free.board, one) < _rank(free.board, best):
+            best, in_vain = one, 0
+        good = not replanned and not best.left_out and best.peak <= max(free.best or 0, peak)
+        if one is found or good or in_vain == IN_VAIN:
             break
-    assert best is not None
     return best
 
 
-def _one_way(board: Board, free: Windows, bordered: Windows, peak: int, way: Sequence[int]) -> Settled:
-    """Days with borders where touches come too close, drawn in one of the ways of WAYS."""
-    choice = free
+def _rank(board: Board, found: Settled) -> tuple[int, int, int]:
+    return found.left_out, found.peak, moves(board, found)
+
+
+def _one_way(choice: Choice, found: Settled, walls: Choice, peak: int, way: Sequence[int]) -> Settled:
+    """Days with borders where the touches ``found`` in the windows ``choice`` come too close, in one of the WAYS;
+    ``walls``: the choice with all borders there may be.
+    """
+    board = choice.board
     for _ in range(TRIES):
-        found = _within(board, choice, peak)
-        close = dealing.too_close(choice, found.day)
+        now = choice.windows
+        close = dealing.too_close(now, found.day)
         if not len(close):
             return found
-        sides = (close % 2 == 0, close >= 0, close < 0, close % 3 == 0, close % 3 != 0)
-        tries = [dealing.kept_off(choice, close, found.day, sides[one], board.works, bordered, board.touches.person)
-                 for one in way]
-        choice = min(tries, key=lambda one: _lowest_peak(board, one) or UNLIMITED)
-    return _within(board, bordered, peak)
+        stays = (found.day == board.touches.own)[now.before[close]]
+        sides = (close % 2 == 0, close >= 0, close < 0, close % 3 == 0, close % 3 != 0, stays)
+        tries = [replace(choice, windows=dealing.kept_off(
+            now, close, found.day, sides[one], board.works, walls.windows, board.touches.person)) for one in way]
+        choice = min(tries, key=lambda one: UNLIMITED if one.best is None else one.best)
+        found = _within(choice, peak)
+    return _within(walls, peak)
 
 
-def _bordered(board: Board, choice: Windows) -> Windows:
-    first, last = cut_apart(board.touches.person, choice.seat, choice.first, choice.last, board.works, board.gap)
-    return replace(choice, first=first, last=last)
-
-
-def _within(board: Board, choice: Windows, peak: int) -> Settled:
+def _within(choice: Choice, peak: int) -> Settled:
     """The cheapest days inside the windows, with the lowest peak there is (or ``peak``, where that is more)."""
-    best = _lowest_peak(board, choice)
-    most = min(board.capacity, int(board.load.max(initial=0)) + len(choice.seat))
-    now = most if best is None else max(best, min(peak, most))
-    found = _given(board, choice, now)
-    if found.left_out and best is not None and now < most:  # limits by channel: a busier day may help
-        found = _busier(board, choice, now + 1, most)
+    best, highest = choice.best, most(choice.board)
+    now = highest if best is None else max(best, min(peak, highest))
+    found = _given(choice, now)
+    if found.left_out and best is not None and now < highest:  # limits by channel: a busier day may help
+        found = _busier(choice, now + 1, highest)
     return found
 
 
-def _busier(board: Board, choice: Windows, low: int, high: int) -> Settled:
+def _busier(choice: Choice, low: int, high: int) -> Settled:
     """The lowest peak that leaves out as little as the peak ``high`` does."""
-    found = least = _given(board, choice, high)
+    found = least = _given(choice, high)
     while low < high:
         middle = (low + high) // 2
-        one = _given(board, choice, middle)
+        one = _given(choice, middle)
         if one.left_out == least.left_out:
             high, found = middle, one
         else:
@@ -162,27 +147,9 @@ def _busier(board: Board, choice: Windows, low: int, high: int) -> Settled:
     return found
 
 
-def _given(board: Board, choice: Windows, peak: int) -> Settled:
+def _given(choice: Choice, peak: int) -> Settled:
     """The cheapest days with at most ``peak`` touches a day, dealt to the touches."""
-    by_channel = board.channel_rooms()
-    groups, of = grouped(board.touches, choice, by_channel is not None)
-    given = flow.given_days(groups, board.rooms(peak), by_channel)
-    day, other = dealing.dealt(board.touches, choice, groups, of, given)
+    board, (groups, of) = choice.board, choice.grouped
+    given = flow.given_days(groups, board.rooms(peak), board.channel_rooms())
+    day, other = dealing.dealt(board.touches, choice.windows, groups, of, given)
     return Settled(day, other, peak, given.left_out(groups))
-
-
-def grouped(touches: Touches, choice: Windows, by_channel: bool) -> tuple[flow.Groups, Any]:
-    """(the groups of touches that are alike, the group of each touch)."""
-    import numpy as np
-
-    none = np.zeros(len(touches.own), dtype="int64")
-    columns = [choice.first, choice.last, touches.own, touches.published.astype("int64"), touches.left_out,
-               touches.channel if by_channel else none - 1, touches.other if by_channel else none - 1,
-               touches.other_price if by_channel else none, choice.round]
-    key = none.copy()
-    for column in columns:
-        values, code = np.unique(column, return_inverse=True)
-        key = key * len(values) + code
-    _, member, of, count = np.unique(key, return_index=True, return_inverse=True, return_counts=True)
-    first, last, own, published, left_out, channel, other, price, _ = (column[member] for column in columns)
-    return flow.Groups(first, last, own, published.astype(bool), left_out, channel, other, price, count), of
