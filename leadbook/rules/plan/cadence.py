@@ -11,7 +11,7 @@ rows; a second run adds and moves nothing. How cases are decided:
 - Who joined this month gets what is left of their own template (``pro_rata``); everybody else the full number, also
   when the first run is late in the month: then spread over the days left, never two touches of a person on a day.
 - A lead that is lost, or asked not to be contacted, has its open rows skipped (``rules.plan.withdrawn``).
-- What the owner's capacity or leave leaves no room for is not planned, and said, with the proof.
+- What the owner's capacity or leave leaves no room for is not planned, and said (LB804).
 """
 
 from __future__ import annotations

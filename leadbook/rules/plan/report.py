@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from leadbook.config_records import Config
 from leadbook.rules.plan.channel_choice import plannable
 from leadbook.rules.plan.ledger import DONE, OPEN, Ledger
-from leadbook.rules.plan.month_plan import Month, MonthPlan
+from leadbook.rules.plan.month_plan import FULL, LEAVE, Month, MonthPlan
+from leadbook.rules.plan.repair.month import Repaired
 from leadbook.rules.plan.roster import Roster
 from leadbook.rules.plan.rounds import Known, Round
 from leadbook.rules.plan.why import month_name
@@ -129,18 +130,27 @@ def shortfalls(seen: Seen) -> list[tuple[int, dict[str, Any]]]:
     reachable = plannable(seen.roster.permitted, seen.config)
     personal = np.array([c.personal for c in seen.config.channels.values()])
     broadcast_only = reachable.any(axis=1) & ~(reachable & personal).any(axis=1)
-    for month, made in zip(seen.months, seen.made, strict=True):
+    for month, made, repair in zip(seen.months, seen.made, seen.done[-1].repairs, strict=True):
         got = made.standing + np.bincount(made.person, minlength=len(made.target))
         left = len(month.days) - month.first
         days = {0: "no working day is", 1: "only 1 working day is"}.get(left, f"only {left} working days are")
         why = f"{days} left in {month_name(month.month)}, and nobody gets two touches on one day"
         short = (got < made.target) & reachable.any(axis=1)
         only = broadcast_only & (made.target > 0) & (seen.config.cadence.personal_per_month > 0)
+        no_room = _no_room(seen, repair, month)
         for person in np.flatnonzero(short | only).tolist():
-            reason = why if short[person] else "only broadcasts are permitted, no personal touch"
+            reason = no_room.get(person, why) if short[person] else "only broadcasts are permitted, no personal touch"
             found.append((person, {"month": str(month.month), "has": int(got[person]),
                                    "needs": int(made.target[person]), "reason": reason}))
     return found
+
+
+def _no_room(seen: Seen, repair: Repaired, month: Month) -> dict[int, str]:
+    """Person -> why a touch of theirs got no day: its owner is away, or has no room left."""
+    name, missed = month_name(month.month), repair.missed
+    texts = {LEAVE: "{} is away on all working days left in {}", FULL: "{} has no room left in {}"}
+    return {int(person): texts[int(why)].format(seen.known.team.names[int(owner)] or "Nobody", name)
+            for person, owner, why in zip(missed.person, missed.owner, missed.because, strict=True)}
 
 
 def unreachable(seen: Seen) -> list[int]:
