@@ -6,7 +6,7 @@ import io
 import zoneinfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -141,7 +141,8 @@ def test_owners_in_two_spellings_are_one_and_nobody_is_blank():
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(min_size=1, max_size=80), st.text(max_size=300))
+@example(name="\r", note="\r\n")
+@given(name=st.text(min_size=1, max_size=80), note=st.text(max_size=300))
 def test_any_name_and_any_note_reads_back_and_gives_the_same_bytes_twice(name, note):
     table = out([DANA | {"Name": name, "Notes": note}]).table
     content = ics(table, name, NOW)

@@ -28,13 +28,13 @@ def ics(table: pd.DataFrame, title: str, now: dt.datetime) -> bytes:
     minutes = int((stamp - _EPOCH).total_seconds() // 60)
     calendar = Calendar()
     for name, value in (("prodid", f"-//LeadBook//LeadBook {__version__}//EN"), ("version", "2.0"),
-                        ("calscale", "GREGORIAN"), ("method", "PUBLISH"), ("x-wr-calname", plain(title))):
+                        ("calscale", "GREGORIAN"), ("method", "PUBLISH"), ("x-wr-calname", one_line(title))):
         calendar.add(name, value)
     rows = zip(*(table[name].tolist() for name in ("Date", "UID", "Open", "Handed On", "Channel", "Summary",
                                                    "Description")), strict=True)
     for day, uid, due, handed_on, channel, summary, description in rows:
-        calendar.add_component(_event(day.date(), plain(uid), due, plain(channel), plain(summary), plain(description),
-                                      stamp, max(0, 2 * minutes + (not handed_on))))
+        calendar.add_component(_event(day.date(), one_line(uid), due, plain(channel), plain(summary),
+                                      plain(description), stamp, max(0, 2 * minutes + (not handed_on))))
     return bytes(calendar.to_ical())
 
 
@@ -42,6 +42,11 @@ def plain(text: str) -> str:
     """Without the characters that no calendar may hold (control, half of a pair); line ends are newlines."""
     text = text.encode(errors="replace").decode()
     return _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str) -> str:
+    """``plain``, and line ends are spaces: for what a calendar file keeps unescaped."""
+    return plain(text).replace("\n", " ")
 
 
 def _event(day: dt.date, uid: str, due: bool, channel: str, summary: str, description: str, stamp: dt.datetime,
