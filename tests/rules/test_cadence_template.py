@@ -38,9 +38,9 @@ def test_what_is_left_of_the_month_is_shared_evenly():
 ])
 def test_touches_keep_apart(occupied, ideal, kept):
     away = slots.distances(np.zeros(len(occupied), dtype=int), np.array(occupied, dtype=int), (1, 20))
-    assert slots.kept_apart(np.array([ideal]), away, 1, 4).tolist() == [kept]
+    assert slots.kept_apart(np.array([ideal]), away, np.arange(20)[None] >= 1, 4).tolist() == [kept]
 
 
 def test_never_two_touches_on_a_day_when_no_room_is_left():
     away = slots.distances(np.array([0]), np.array([19]), (1, 20))
-    assert sorted(slots.kept_apart(np.array([[18, 18, 18]]), away, 18, 4)[0].tolist()) == [-1, -1, 18]
+    assert sorted(slots.kept_apart(np.array([[18, 18, 18]]), away, np.arange(20)[None] >= 18, 4)[0].tolist()) == [-1, -1, 18]

@@ -43,13 +43,14 @@ if TYPE_CHECKING:
 class Planned:
     """``plan``: existing rows (withdrawn ones: Status; moved ones: Date, Scheduled, Why), new rows below.
     ``leads``: Person and Next Touch filled. ``report``: what ``--json`` prints. ``findings``: code, table, row, lead,
-    column, message.
+    column, message. ``seen``: all that the run knew and did.
     """
 
     plan: pd.DataFrame
     leads: pd.DataFrame
     report: dict[str, Any] = field(default_factory=dict)
     findings: Any = None
+    seen: plan_report.Seen | None = None
 
 
 def planned(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt.date,
@@ -73,7 +74,8 @@ def planned(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, conf
     done = rounds(plan, at, known)
     seen = plan_report.Seen(known, done)
     figures = plan_report.report(seen, new=len(seen.plan) - before, cancelled=int(cancelled.sum()), pinned=pinned)
-    return Planned(seen.plan, _next_touch(leads, seen.plan, done[-1].at, today), figures, plan_findings.findings(seen))
+    return Planned(seen.plan, _next_touch(leads, seen.plan, done[-1].at, today), figures, plan_findings.findings(seen),
+                   seen)
 
 
 def _months(today: dt.date, config: Config, calendar: Calendar) -> list[Month]:

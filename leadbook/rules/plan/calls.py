@@ -62,13 +62,14 @@ def due(number: Any, last: Any, planned_before: Any, month: Any, following: Any,
     return ~(called >= month) & (turn(number, month, every) | missed | (last + gap < following))
 
 
-def placed(day: Any, slot: Any, is_due: Any, number: Any, last: Any, away: Any, days: Any, first: int,
+def placed(day: Any, slot: Any, is_due: Any, number: Any, last: Any, away: Any, days: Any, open_days: Any,
            cadence: Cadence) -> tuple[Any, Any]:
     """(days, which column is the call, -1 = none) for the month's new touches.
 
     ``day``, ``slot``: matrices of day indices (ascending; -1 = no touch) and slot numbers. The call keeps the
     person's own slot unless that breaks the longest gap: then it moves up a few days, or an earlier touch is the
-    call. A call that is already late is the first touch.
+    call. A call that is already late is the first touch. ``open_days`` [person, day]: the last day up to that one on
+    which the owner works (-1 = none is left).
     """
     import numpy as np
 
@@ -79,14 +80,15 @@ def placed(day: Any, slot: Any, is_due: Any, number: Any, last: Any, away: Any, 
         return day, np.full(len(day), -1)
     latest = last + np.timedelta64(cadence.longest_call_gap_days, "D")
     limit = np.where(np.isnat(last), len(days), np.searchsorted(days, latest, side="right") - 1)
-    limit = np.where(limit < first, -1, limit)  # late already: as early as it goes, but not all on one day
+    known = (limit >= 0) & (limit < len(days))  # late already (-1): as early as it goes, but not all on one day
+    limit = np.where(known, open_days[np.arange(len(limit)), np.where(known, limit, 0)], limit)
     columns = np.arange(day.shape[1])
     near = (day >= 0) & (day - limit[:, None] <= cadence.repair_window_days) & (columns <= own[:, None])
     earliest = np.where(day >= 0, columns, 999).argmin(axis=1)
     column = np.where(near.any(axis=1), np.where(near, columns, -1).max(axis=1), earliest)
     rows = np.flatnonzero(some)
     now, upto = day[rows, column[rows]], limit[rows]
-    move = (upto >= first) & (now > upto)
+    move = (upto >= 0) & (now > upto)
     rows, upto = rows[move], upto[move]
     clash = (day[rows] == upto[:, None]).any(axis=1) | (away[rows, upto] == 0)
     day = day.copy()

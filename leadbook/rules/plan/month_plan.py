@@ -13,6 +13,7 @@ from leadbook.config_records import Cadence, Config
 from leadbook.rules.plan import calls, slots
 from leadbook.rules.plan.channel_choice import chosen, plannable
 from leadbook.rules.plan.ledger import OPEN, SKIPPED, Ledger
+from leadbook.rules.plan.own_days import OwnDays, own_days
 from leadbook.rules.plan.roster import Roster
 
 NOTHING, HOLIDAY, LEAVE, FULL, EVEN = range(5)  # why a touch does not stand on the day that the template has for it
@@ -39,8 +40,8 @@ class MonthPlan:
     """What a month needs and gets. Per person: ``target``, ``standing`` (done + planned that count), ``wanted`` new
     touches, ``due`` (a call), ``last`` call, ``joined`` in this month. The new touches are flat arrays, by day, person
     and slot: ``person``, ``day`` (datetime64[D]), ``slot``, ``ordinal``, ``channel``, ``call``, ``late`` (the month was
-    under way, so the template's days were gone); after a repair ``was`` (the template's day, NaT = the same),
-    ``because`` of what (LEAVE, FULL, EVEN) and ``instead`` (the channel first meant has no room).
+    under way, so the template's days were gone); ``was`` (the template's day, NaT = the same), ``because`` of what
+    (LEAVE; after a repair also FULL, EVEN) and ``instead`` (the channel first meant has no room).
     """
 
     target: Any
@@ -69,9 +70,10 @@ class MonthPlan:
 
 
 def planned_month(roster: Roster, ledger: Ledger, taken: Callable[[Any], Any], planned_before: Any, month: Month,
-                  config: Config, today: Any) -> MonthPlan:
+                  config: Config, today: Any, owner: Any, works: Any) -> MonthPlan:
     """What to add in ``month``. ``taken``: from persons to a boolean matrix of the slots (slot 1 first) that have
-    a row already; ``planned_before``: persons who had rows in the months that a call may wait.
+    a row already; ``planned_before``: persons who had rows in the months that a call may wait; ``owner`` (code) of each
+    person; ``works`` [owner, day].
     """
     import numpy as np
 
@@ -88,9 +90,9 @@ def planned_month(roster: Roster, ledger: Ledger, taken: Callable[[Any], Any], p
     due &= ~joined | (wanted > 0)  # who just joined is called within the touches of this month, or from the next on
     wanted = np.where(due, np.maximum(wanted, 1), wanted)
     some = np.flatnonzero(wanted > 0)
-    day, slot, late, away = _days(phase[some], ideal[some], wanted[some], taken(some), _only(here, some, size), month,
-                                  cadence)
-    day, call = calls.placed(day, slot, due[some], roster.number[some], last[some], away, month.days, month.first,
+    own = own_days(works, month.first, cadence.touches_per_month).of(owner[some])
+    day, slot, late, away = _days(phase[some], wanted[some], taken(some), _only(here, some, size), own, month, cadence)
+    day, call = calls.placed(day, slot, due[some], roster.number[some], last[some], away, month.days, own.latest,
                              cadence)
     channel = chosen(day >= 0, call, roster.permitted[some], _only(here, some, size), config)
     row, column = np.nonzero((day >= 0) & (channel >= 0))
@@ -98,11 +100,21 @@ def planned_month(roster: Roster, ledger: Ledger, taken: Callable[[Any], Any], p
     row, column = row[order], column[order]
     ordinal = np.cumsum((day >= 0) & (channel >= 0), axis=1)[row, column] + standing[some][row]
     code = channel[row, column]
+    was, because = _because_of_leave(ideal[some][row], slot[row, column], day[row, column], own.instead[row], month)
     return MonthPlan(target=target, standing=standing, wanted=wanted, due=due, person=some[row],
                      day=month.days[day[row, column]], slot=slot[row, column], ordinal=ordinal, channel=code,
                      call=_callable(config)[code], late=late[row], last=last, joined=joined,
-                     was=np.full(len(row), "NaT", dtype="datetime64[D]"), because=np.zeros(len(row), dtype="int64"),
-                     instead=np.zeros(len(row), dtype=bool))
+                     was=was, because=because, instead=np.zeros(len(row), dtype=bool))
+
+
+def _because_of_leave(ideal: Any, slot: Any, day: Any, instead: Any, month: Month) -> tuple[Any, Any]:
+    """(the day that the template has for a touch, because of what it is another): where its owner is away."""
+    import numpy as np
+
+    rows, column = np.arange(len(slot)), np.minimum(slot, ideal.shape[1]) - 1
+    usual = ideal[rows, column]
+    away = (slot <= ideal.shape[1]) & (usual >= month.first) & instead[rows, usual] & (usual != day)
+    return np.where(away, month.days[usual], np.datetime64("NaT", "D")), np.where(away, LEAVE, NOTHING)
 
 
 def _targets(roster: Roster, ideal: Any, month: Month, cadence: Cadence) -> tuple[Any, Any]:
@@ -129,7 +141,7 @@ def _standing(here: Ledger, roster: Roster, target: Any, config: Config) -> Any:
     return personal + np.minimum(broadcasts, target - least)
 
 
-def _days(phase: Any, ideal: Any, wanted: Any, taken: Any, here: Ledger, month: Month, cadence: Cadence
+def _days(phase: Any, wanted: Any, taken: Any, here: Ledger, own: OwnDays, month: Month, cadence: Cadence
           ) -> tuple[Any, Any, Any, Any]:
     """(day matrix, slot matrix, late, distances): the person's own template days if enough are left, else an even
     spread over what is left of the month; beside other touches kept apart."""
@@ -139,16 +151,20 @@ def _days(phase: Any, ideal: Any, wanted: Any, taken: Any, here: Ledger, month: 
     at = np.minimum(np.searchsorted(month.days, here.day), width - 1)
     at = np.where(here.standing == OPEN, np.maximum(at, min(month.first, width - 1)), at)  # overdue = on today's list
     away = slots.distances(here.person, at, (size, width))
+    ideal = np.take_along_axis(own.place, slots.template(phase, cadence.touches_per_month, own.size), axis=1)
     free = (ideal >= month.first) & ~taken[:, :ideal.shape[1]]
     enough = free.sum(axis=1) >= wanted
     crowded = np.bincount(here.person, minlength=size) > 0
-    own = slots.picked(free, np.take_along_axis(away, ideal, axis=1), np.where(enough, wanted, 0))
-    day = slots.spread(phase, np.where(enough, 0, np.minimum(wanted, width - month.first)), month.first, width)
-    day, slot = _matrix(day, own.shape[1]), _unused(taken, max(day.shape[1], own.shape[1]))
-    row, column = np.nonzero(own)
-    left = (np.cumsum(own, axis=1) - 1)[row, column]
+    kept = slots.picked(free, np.take_along_axis(away, ideal, axis=1), np.where(enough, wanted, 0))
+    day = slots.spread(phase, np.where(enough, 0, np.minimum(wanted, own.left)), own.past, own.size)
+    day = np.where(day < 0, -1, np.take_along_axis(own.place, np.maximum(day, 0), axis=1))
+    day, slot = _matrix(day, kept.shape[1]), _unused(taken, max(day.shape[1], kept.shape[1]))
+    row, column = np.nonzero(kept)
+    left = (np.cumsum(kept, axis=1) - 1)[row, column]
     day[row, left], slot[row, left] = ideal[row, column], column + 1
-    day[crowded] = slots.kept_apart(day[crowded], away[crowded], month.first, cadence.gap_working_days)
+    ahead = wanted + np.bincount(here.person[at >= month.first], minlength=size)
+    gap = slots.fair_gap(cadence.gap_working_days, own.left, ahead)
+    day[crowded] = slots.kept_apart(day[crowded], away[crowded], own.open_[crowded], gap[crowded])
     return *_in_order(day, slot), ~enough & (month.first > 0), away
 
 

@@ -82,7 +82,8 @@ def one_round(plan: pd.DataFrame, at: Any, known: Known) -> Round:
         rows = representative(known.leads, roster.active, plan, config, month.month).to_numpy()
         waited = since <= month.month - np.timedelta64(config.cadence.call_every_months - 1, "M")
         taken = partial(taken_slots, plan, at, rows, month.month, config.cadence.touches_per_month)
-        made = month_plan.planned_month(roster, ledger, taken, waited, month, config, now)
+        made = month_plan.planned_month(roster, ledger, taken, waited, month, config, now, known.team.of_lead[rows],
+                                        known.team.working(month.days))
         one = repaired(made, ledger, Book(plan, roster, rows, owner_of_row, known.team, config, now), month)
         ledger = ledger.moved(one.moves.row, one.moves.day).plus(one.made.entries())
         stand.append(rows)

@@ -18,21 +18,32 @@ def phases(numbers: Any) -> Any:
     return (numbers * GOLDEN) % 1.0
 
 
-def template(phase: Any, touches: int, days: int) -> Any:
-    """Matrix persons x ``touches``: the day of touch j, floor((phase + j) / touches * days)."""
+def template(phase: Any, touches: int, days: Any) -> Any:
+    """Matrix persons x ``touches``: the day of touch j, floor((phase + j) / touches * days). ``days``: how many there
+    are, one number or one a person."""
     import numpy as np
 
-    return np.floor((phase[:, None] + np.arange(touches)) / touches * days).astype("int64")
+    return np.floor((phase[:, None] + np.arange(touches)) / touches * np.reshape(days, (-1, 1))).astype("int64")
 
 
-def spread(phase: Any, wanted: Any, first: int, days: int) -> Any:
-    """Matrix of ``wanted`` days each (-1 beyond), evenly over the days from ``first`` on, by the same template."""
+def spread(phase: Any, wanted: Any, first: Any, days: Any) -> Any:
+    """Matrix of ``wanted`` days each (-1 beyond), evenly over the days from ``first`` on, by the same template.
+    ``first`` and ``days``: one number, or one a person."""
     import numpy as np
 
+    first, days = np.reshape(first, (-1, 1)), np.reshape(days, (-1, 1))
     touch = np.arange(wanted.max(initial=0))
     per = np.maximum(wanted, 1)[:, None]
     day = first + np.floor((phase[:, None] + touch) / per * (days - first)).astype("int64")
     return np.where(touch < wanted[:, None], day, -1)
+
+
+def fair_gap(gap: int, days: Any, touches: Any) -> Any:
+    """How many working days keep two touches of a person apart: ``gap``, or fewer where ``touches`` in so few ``days``
+    would crowd the others' (what an even share of the days leaves; three touches in five days: one)."""
+    import numpy as np
+
+    return np.clip(days // np.maximum(touches, 1), 1, gap)
 
 
 def picked(free: Any, score: Any, wanted: Any) -> Any:
@@ -59,21 +70,21 @@ def distances(rows: Any, days: Any, shape: tuple[int, int]) -> Any:
     return away
 
 
-def kept_apart(ideal: Any, away: Any, first: int, gap: int) -> Any:
+def kept_apart(ideal: Any, away: Any, open_: Any, gap: Any) -> Any:
     """Move ideal days (-1 = none) so that touches of a person keep apart: matrix like ``ideal``, -1 = no room.
 
-    ``away`` as from ``distances``. In turn, each touch takes the day nearest to its ideal among those from
-    ``first`` on that are ``gap`` days from any other touch, or as many as can be had. Never two on a day.
+    ``away`` as from ``distances``. In turn, each touch takes the day nearest to its ideal among those that are
+    ``open_`` [person, day] and ``gap`` [person] days from any other touch, or as many as can be had. Never two on a day.
     """
     import numpy as np
 
     away, out = away.copy(), np.full_like(ideal, -1)
-    if first >= away.shape[1]:
+    if not away.size:
         return out
-    days, rows = np.arange(away.shape[1]), np.arange(len(ideal))
+    days, rows, gap = np.arange(away.shape[1]), np.arange(len(ideal)), np.reshape(gap, (-1, 1))
     for touch in range(ideal.shape[1]):
         cost = (gap - np.minimum(away, gap)) * FAR + np.abs(days - ideal[:, touch, None])
-        cost = np.where((away == 0) | (days < first), FAR * FAR, cost)
+        cost = np.where((away == 0) | ~open_, FAR * FAR, cost)
         best = np.argmin(cost, axis=1)
         done = (ideal[:, touch] >= 0) & (cost[rows, best] < FAR * FAR)
         out[done, touch] = best[done]

@@ -39,7 +39,8 @@ class Touches:
 class Board:
     """``touches`` that may be moved; ``still_person``, ``still_at``: touches of the same persons that stay (index of
     their day, also in the months before and after); ``load`` [day] and ``channel_load`` [channel, day]: touches of the
-    owner that stay; ``works`` [day]; ``capacity`` a day and ``channel_capacity`` [channel] (UNLIMITED = none set).
+    owner that stay; ``works`` [day]; ``capacity`` a day and ``channel_capacity`` [channel] (UNLIMITED = none set);
+    ``gap`` [person]: how many days are to lie between two of their touches.
     """
 
     touches: Touches
@@ -51,7 +52,7 @@ class Board:
     works: Any
     capacity: int
     channel_capacity: Any
-    gap: int
+    gap: Any
     reach: int
 
     def moving(self, mask: Any) -> Board:

@@ -27,8 +27,9 @@ class Windows:
     apart: Any
 
 
-def neighbours(person: Any, seat: Any, first: Any, last: Any, gap: int) -> Windows:
-    """The windows with each person's touches in order of their seats, ``gap`` apart or as far as the seats are."""
+def neighbours(person: Any, seat: Any, first: Any, last: Any, gap: Any) -> Windows:
+    """The windows with each person's touches in order of their seats, ``gap`` [person] apart or as far as the seats
+    are."""
     import numpy as np
 
     order = np.lexsort((seat, person))
@@ -39,8 +40,21 @@ def neighbours(person: Any, seat: Any, first: Any, last: Any, gap: int) -> Windo
     turn[order] = np.arange(size) - start
     at = np.flatnonzero(same)
     before[order[at]], after[order[at - 1]] = order[at - 1], order[at]
-    apart[order[at]] = np.minimum(seat[order[at]] - seat[order[at - 1]], gap)
-    return Windows(seat, first, last, turn, before, after, apart)
+    apart[order[at]] = np.minimum(seat[order[at]] - seat[order[at - 1]], gap[person[order[at]]])
+    return _in_turn(Windows(seat, first, last, turn, before, after, apart))
+
+
+def _in_turn(one: Windows) -> Windows:
+    """The windows without the days that leave no room for the person's touches before and after."""
+    import numpy as np
+
+    first, last = one.first.copy(), one.last.copy()
+    rounds = [np.flatnonzero(one.round == number) for number in range(1, int(one.round.max(initial=0)) + 1)]
+    for now in rounds:
+        first[now] = np.maximum(first[now], first[one.before[now]] + one.apart[now])
+    for now in reversed(rounds):
+        last[one.before[now]] = np.minimum(last[one.before[now]], last[now] - one.apart[now])
+    return replace(one, first=first, last=last)
 
 
 def dealt(touches: Touches, windows: Windows, groups: Groups, of: Any, given: Given) -> tuple[Any, Any]:

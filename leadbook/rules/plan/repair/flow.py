@@ -11,7 +11,8 @@ from typing import Any
 
 from leadbook.rules.plan.repair.team import UNLIMITED
 
-STAY = 50          # what it costs to move a touch that is published, in days of distance for a new one
+STAY = 1000        # what it costs to move a touch that is published: more than a new one far away (days of distance
+                   # squared, so that many move a little rather than few a lot: that keeps a person's touches apart)
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +65,7 @@ def given_days(groups: Groups, rooms: Any, by_channel: Any = None) -> Given:
     group = np.repeat(np.arange(size), reach)
     day = np.repeat(groups.first, reach) + np.arange(reach.sum()) - np.repeat(np.cumsum(reach) - reach, reach)
     away = np.abs(day - groups.own[group])
-    price = np.where(groups.published[group] & (away > 0), STAY, 0) + away
+    price = np.where(groups.published[group] & (away > 0), STAY, 0) + away * away
     group, day, price, other = _with_other(groups, group, day, price)
     limited = _limited(groups, by_channel, width)
     channel = np.where(other, groups.other[group], groups.channel[group])

@@ -126,6 +126,8 @@ def _board(owner: int, touches: Touches, near: Ledger, load: Loads, published: A
     place[persons] = np.arange(len(persons))
     still = near.where(place[near.person] >= 0)
     person, at = place[still.person], np.searchsorted(month.around, still.day) - month.zero
+    due = np.bincount(compact, minlength=len(persons)) + np.bincount(person[(at >= month.first) & (at < width)],
+                                                                     minlength=len(persons))
     unplanned = np.setdiff1d(np.arange(len(persons)), person[at >= width])
     ahead = width + (slots.phases(book.roster.number[persons[unplanned]]) * width
                      // book.config.cadence.touches_per_month).astype("int64")
@@ -141,4 +143,4 @@ def _board(owner: int, touches: Touches, near: Ledger, load: Loads, published: A
         touches=moved, persons=len(persons), still_person=np.append(person, unplanned),
         still_at=np.append(at, ahead), load=np.bincount(load.day[here], minlength=width), channel_load=by_channel,
         works=works[owner], capacity=int(book.team.capacity[owner]), channel_capacity=book.team.by_channel[owner],
-        gap=book.config.cadence.gap_working_days, reach=max(book.config.cadence.repair_window_days, 1))
+        gap=slots.fair_gap(book.config.cadence.gap_working_days, int(works[owner].sum()), due), reach=max(book.config.cadence.repair_window_days, 1))

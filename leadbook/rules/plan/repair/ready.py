@@ -10,7 +10,7 @@ from leadbook.rules.plan.repair import dealing, flow, hall
 from leadbook.rules.plan.repair.board import Board, Touches
 from leadbook.rules.plan.repair.dealing import Windows
 from leadbook.rules.plan.repair.seating import NOWHERE, seats
-from leadbook.rules.plan.repair.windows import Fixed, cut_apart, fixed_touches, windows
+from leadbook.rules.plan.repair.windows import FAR, Fixed, cut_apart, fixed_touches, windows
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +54,8 @@ class Ready:
     def fixed(self) -> Fixed:
         """What keeps others apart."""
         board = self.board
-        return fixed_touches(board.still_person, board.still_at, board.persons, len(board.works), board.gap)
+        gap = int(board.gap.max(initial=1))
+        return fixed_touches(board.still_person, board.still_at, board.persons, len(board.works), gap)
 
     @cached_property
     def seat(self) -> Any:
@@ -73,21 +74,45 @@ class Ready:
 
     @cached_property
     def free(self) -> Choice:
-        """The choice within the board's reach."""
-        return self.within(self.board.reach, self.board.gap)
+        """The choice within the board's reach; new touches, whose day nobody knows yet, may go further if that makes
+        the busiest day less busy."""
+        import numpy as np
+
+        reach, whole, new = self.board.reach, len(self.board.works), ~self.some.touches.published
+        choice = self.within(reach)
+        for wide in (2 * reach, 4 * reach, whole) if new.any() else ():
+            if choice.best is not None and choice.best <= self.even + 1:
+                break
+            one = self.within(np.where(new, wide, reach))
+            if one.best is not None and (choice.best is None or one.best < choice.best):
+                choice = one
+        return choice
+
+    @cached_property
+    def even(self) -> int:
+        """The peak below which the touches do not fit, wherever they stand."""
+        import numpy as np
+
+        board = self.board
+        needed = np.zeros((len(board.works),) * 2, dtype="int64")
+        needed[0, -1] = len(board.touches.own)
+        found = hall.best_peak(needed, np.where(board.works, board.load, 0), board.works, board.capacity)
+        return board.capacity if found is None else found
 
     @cached_property
     def best_peak(self) -> int | None:
         """The lowest peak with which all touches fit into their windows, None = they do not."""
         return self.free.best if self.here.all() else None
 
-    def within(self, reach: int, gap: int) -> Choice:
-        """The windows with ``reach`` of the owner's working days; touches of a person may still come too close."""
+    def within(self, reach: Any, gap: int = FAR) -> Choice:
+        """The windows with ``reach`` (one number, or one a touch) of the owner's working days, and gaps of at most
+        ``gap``; touches of a person may still come too close."""
+        import numpy as np
+
         board, touches, seat = self.some, self.some.touches, self.seat[self.here]
-        fixed = self.fixed if gap == board.gap else fixed_touches(
-            board.still_person, board.still_at, board.persons, len(board.works), gap)
-        first, last = windows(touches.person, seat, touches.limit, fixed, board.works, gap, reach)
-        return Choice(replace(board, gap=gap), dealing.neighbours(touches.person, seat, first, last, gap))
+        apart = np.minimum(board.gap, gap)
+        first, last = windows(touches.person, seat, touches.limit, self.fixed, board.works, apart, reach)
+        return Choice(replace(board, gap=apart), dealing.neighbours(touches.person, seat, first, last, apart))
 
 
 def bordered(choice: Choice) -> Choice:

@@ -71,7 +71,7 @@ def _looser(ready: Ready, peak: int, found: Settled) -> Settled:
     least = _apart(ready.within(whole, 1), peak)
     if found.left_out <= least.left_out:
         return found
-    for gap in range(ready.board.gap, 0, -1):
+    for gap in range(int(ready.board.gap.max()), 0, -1):
         for wide in sorted({min(2 * reach, whole), min(4 * reach, whole), whole}):
             one = _apart(ready.within(wide, gap), peak)
             if one.left_out <= least.left_out:

@@ -26,7 +26,7 @@ class Fixed:
 
 
 def fixed_touches(person: Any, at: Any, persons: int, width: int, gap: int) -> Fixed:
-    """``person`` and ``at`` of the touches that stay; days before and after the month keep others apart, too."""
+    """``person`` and ``at`` of the touches that stay; those less than ``gap`` days before and after the month, too."""
     import numpy as np
 
     pad = gap + 1
@@ -43,23 +43,23 @@ def fixed_touches(person: Any, at: Any, persons: int, width: int, gap: int) -> F
     return Fixed(away[:, inner], left[:, inner], right[:, inner])
 
 
-def windows(person: Any, seat: Any, limit: Any, fixed: Fixed, works: Any, gap: int, reach: int) -> tuple[Any, Any]:
-    """(first, last) day of each touch that has a seat: ``reach`` of the owner's working days to either side, ``gap``
-    days from what stays, not after ``limit``; the seat itself is always inside.
+def windows(person: Any, seat: Any, limit: Any, fixed: Fixed, works: Any, gap: Any, reach: Any) -> tuple[Any, Any]:
+    """(first, last) day of each touch that has a seat: ``reach`` [touch] of the owner's working days to either side,
+    ``gap`` [person] days from what stays, not after ``limit``; the seat itself is always inside.
     """
     import numpy as np
 
     days = np.flatnonzero(works)
     place = np.searchsorted(days, seat)
-    apart = np.minimum(fixed.away[person, seat], gap)
+    apart = np.minimum(fixed.away[person, seat], gap[person])
     first = np.maximum(days[np.maximum(place - reach, 0)], fixed.left[person, seat] + apart)
     last = np.minimum(days[np.minimum(place + reach, len(days) - 1)], fixed.right[person, seat] - apart)
     return first, np.where(limit >= seat, np.minimum(last, limit), last)
 
 
-def cut_apart(person: Any, seat: Any, first: Any, last: Any, works: Any, gap: int) -> tuple[Any, Any]:
+def cut_apart(person: Any, seat: Any, first: Any, last: Any, works: Any, gap: Any) -> tuple[Any, Any]:
     """The windows with the room between two touches of a person shared between them, so that whatever days they get
-    are ``gap`` apart (or as far as their seats are).
+    are ``gap`` [person] apart (or as far as their seats are).
     """
     import numpy as np
 
@@ -67,7 +67,7 @@ def cut_apart(person: Any, seat: Any, first: Any, last: Any, works: Any, gap: in
     one, other = order[:-1], order[1:]
     pair = person[one] == person[other]
     one, other = one[pair], other[pair]
-    apart = np.minimum(seat[other] - seat[one], gap)
+    apart = np.minimum(seat[other] - seat[one], gap[person[one]])
     room = seat[other] - seat[one] - apart
     before = np.append(0, np.cumsum(works))
     later = before[seat[one] + room + 1] - before[seat[one] + 1]
