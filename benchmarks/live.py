@@ -67,6 +67,10 @@ def content(leads: int) -> dict[str, Any]:
 
     config = demo.demo_config()
     made = dict(demo.content(leads, 1, TODAY, config, TOUCHES))
+    for table, blanks in (("Leads", ("Phone", "Next Date")), ("Touches", ("Name",))):
+        made[table] = made[table].copy()        # in a small book too, the kinds of blanks that a large one has
+        for name in blanks:
+            made[table].loc[list(range(5, 95, 10)), name] = None if name == "Next Date" else ""
     return made | {"Lists": lists(config), "Settings": settings_rows.rows(config, "B-LIVE")}
 
 
@@ -166,9 +170,9 @@ that crosses the border to Excel: where a table is, what a block holds, a block 
 
 A table is read in three calls (where it is, has it a totals row, what it holds); one that is written is read so again
 just before (and the formulas of the columns that change are asked for) and just after. A block is written in one call.
-LeadBook's own columns are written in at most four blocks each; cells of people (a milestone that LeadBook fills in) are
-written alone, stretch by stretch, so that nothing beside them is touched: the first refresh of an old workbook has many
-of those, every later one few. Once a click, a call a sheet and a call a table find the tables; nine keep Excel quiet.
+LeadBook's own columns are written in at most four blocks each; blanks of people's columns that LeadBook fills in are
+written alone, so that nothing beside them is touched: by the workbook's macro `LB_Fill` in one call a column, however
+many they are (with macros off, one call each). Once a click, a call a sheet and a call a table find the tables; nine keep Excel quiet.
 
 {times}
 

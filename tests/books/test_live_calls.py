@@ -11,6 +11,7 @@ import pytest
 from leadbook import frames
 from leadbook.books.changes import Append, Change, Replace, SetCells
 from leadbook.books.live import LiveBook
+from leadbook.errors import Refusal
 from leadbook.schema import CHECKS, LEADS, TABLES, TOUCHES
 from tests.excel.excel import WRITES, Excel
 from tests.excel.fixtures import excel, open_book
@@ -86,17 +87,72 @@ def test_few_cells_are_written_alone(excel: Excel, rows: list[int]) -> None:
     assert excel.count("range.value =") <= len(rows)
 
 
-def test_cells_of_people_are_written_alone_however_many(excel: Excel) -> None:
-    """Next Date is a people's column: only the blanks that are filled are touched."""
-    count, rows = 40, list(range(0, 40, 2))
-    book, was = open_book({"Leads": leads(count)}), leads(count)
+def people(count: int, table: str = "Leads") -> list[Change]:
+    """A day, a text that Excel would retype, and a number for every second row of people's columns."""
+    rows, was = list(range(0, count, 2)), leads(count)
+    new = {"Next Date": (pd.Timestamp("2026-11-24"), "datetime64[s]"), "ZIP": ("06020", object),
+           "Need": ("Roof 😀; a|b", object), "Value": (12.5, "float64")}
+    return [SetCells(table, name, rows, was["Lead ID"].iloc[rows].tolist(), was[name].iloc[rows],
+                     pd.Series([value] * len(rows), index=rows, dtype=kind)) for name, (value, kind) in new.items()]
+
+
+@pytest.mark.parametrize("macros", [True, False])
+def test_cells_of_people_are_written_alone_however_many(excel: Excel, macros: bool) -> None:
+    """Only the blanks that are filled are touched, by the workbook's macro or, without it, one by one."""
+    excel.macros = macros
+    book, changes = open_book({"Leads": leads(40)}), people(40)
     grid = book.impl.data.sheets[0]
     grid.changed.clear()
-    LiveBook(book).apply([SetCells("Leads", "Next Date", rows, was["Lead ID"].iloc[rows].tolist(),
-                                   was["Next Date"].iloc[rows],
-                                   pd.Series([pd.Timestamp("2026-11-24")] * 20, index=rows, dtype="datetime64[s]"))])
-    assert [area[0] - 2 for area in grid.changed] == rows
-    assert all(area[2:] == (1, 1) for area in grid.changed)
+    live = LiveBook(book)
+    assert live.apply(changes).skipped == []
+    assert {area[0] - 2 for area in grid.changed} == set(range(0, 40, 2))
+    assert all(area[3] == 1 for area in grid.changed)
+    found = live.read("Leads")
+    for change in changes:
+        assert found[change.column].iloc[change.rows].tolist() == change.new.tolist()
+        assert found[change.column].iloc[1::2].tolist() == leads(40)[change.column].iloc[1::2].tolist() or (
+            found[change.column].iloc[1::2].isna().all())
+
+
+def test_as_many_calls_for_cells_of_people_too(excel: Excel) -> None:
+    tallies = []
+    for count in (100, 3_000):
+        excel.books.clear()
+        live = LiveBook(open_book({"Leads": leads(count)}))
+        excel.calls.clear()
+        assert live.apply(people(count)).skipped == []
+        tallies.append(excel.tally())
+    assert tallies[0] == tallies[1]
+    assert tallies[0]["app.run"] == 4
+
+
+def test_a_cell_that_a_co_author_fills_just_before_the_macro_keeps_what_they_wrote(excel: Excel) -> None:
+    book, change = open_book({"Leads": leads(40)}), people(40)[2]
+    grid = book.impl.data.sheets[0]
+    at = LEADS.names.index("Need") + 1
+    excel.when("app.run", lambda: grid.put((6, at, 1, 1), "Theirs"))
+    receipt = LiveBook(book).apply([change])
+    assert [(left.row, left.column) for left in receipt.skipped] == [(4, "Need")]
+    assert LiveBook(book).read("Leads")["Need"].iloc[[2, 4, 6]].tolist() == [change.new[2], "Theirs", change.new[6]]
+
+
+def test_a_protected_sheet_is_refused_and_nothing_stays_written(excel: Excel) -> None:
+    book = open_book({"Leads": leads(40)})
+    grid = book.impl.data.sheets[0]
+
+    def protect() -> None:
+        grid.protected = True
+
+    excel.when("app.run", protect)
+    with pytest.raises(Refusal, match="Is the sheet protected"):
+        LiveBook(book).apply(people(40)[2:])
+    assert (LiveBook(book).read("Leads")["Need"] == "").all()
+
+
+def test_excel_that_is_busy_when_the_macro_is_asked_is_waited_for(excel: Excel) -> None:
+    book = open_book({"Leads": leads(40)})
+    excel.busy(2, on="app.run")
+    assert LiveBook(book).apply(people(40)).skipped == []
 
 
 def test_an_empty_change_set_asks_nothing(excel: Excel) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import xlwings as xw
 from xlwings import base_classes
 
-from tests.excel import com
+from tests.excel import com, macros
 from tests.excel.excel import BookData, Excel
 from tests.excel.grid import Grid
 from tests.excel.ranges import Range, area_of
@@ -137,8 +137,9 @@ class App(base_classes.App):
 
     kill = quit
 
-    def run(self, macro: str, args: Any) -> None:
-        self.excel.macros.append((macro, tuple(args)))
+    def run(self, macro: str, args: Any) -> Any:
+        self.excel.call("app.run", macro)
+        return macros.run(self.excel, macro, *args)
 
     def alert(self, prompt: str, title: str | None, buttons: str, mode: Any, callback: Any) -> str:
         self.excel.call("app.alert")

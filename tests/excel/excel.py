@@ -14,7 +14,7 @@ from tests.excel.grid import Area, Grid
 
 Hook = Callable[[], None]
 WRITES = ("range.value =", "range.formula =", "range.number_format =", "range.clear_contents", "table.resize",
-          "table.rows.add")
+          "table.rows.add", "app.run")
 STATE = {"screen_updating": True, "calculation": "automatic", "enable_events": True, "display_alerts": True,
          "interactive": True, "visible": True, "status_bar": False, "cut_copy_mode": None}
 
@@ -57,7 +57,7 @@ class Excel:
     alerts: list[tuple[str, str]] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     statuses: list[Any] = field(default_factory=list)
-    macros: list[tuple[str, tuple[Any, ...]]] = field(default_factory=list)
+    macros: bool = True
     tables_grow: bool = True
     resizable: bool = True
     mac: bool = False

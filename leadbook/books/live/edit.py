@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leadbook.books.changes import Append, Change, Receipt, Replace, SetCells
-from leadbook.books.live import blocks, sizes
+from leadbook.books.live import blocks, filling, sizes
 from leadbook.books.live.blocks import Block
 from leadbook.books.live.seen import Seen
 from leadbook.books.live.values import written
@@ -67,8 +67,17 @@ class Edit:
             self._cleared(writer)
         if self.size != before:
             sizes.sized(writer, seen, self.size)
-        for block in self.cells:
+        for block in self._not_filled(writer):
             self._put(writer, block)
+
+    def _not_filled(self, writer: Writer) -> list[Block]:
+        """The blocks of cells that are left after the workbook's macro filled those it can."""
+        done: set[int] = set()
+        for at, many in filling.apart(self.seen, self.cells).items():
+            if not filling.filled(writer, self.seen, many):
+                break
+            done.add(at)
+        return [block for block in self.cells if block.column not in done]
 
     def _append(self, frame: pd.DataFrame) -> None:
         """Rows go where the data ends: first into blank rows at the table's end, then under the table."""

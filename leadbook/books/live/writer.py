@@ -50,6 +50,17 @@ class Writer:
         self.do(lambda: _set(area, list(zip(*columns, strict=True))),
                 lambda: self._taken_back(seen, row, column, columns, old))
 
+    def scatter(self, seen: Seen, column: int, parts: Sequence[tuple[int, Columns]], call: Callable[[], str]) -> str:
+        """Let ``call`` fill blank cells of one column: ``parts``, each (row, its one column); what it answers."""
+        said: list[str] = []
+
+        def back() -> None:
+            for row, cells in parts:
+                self._taken_back(seen, row, column, cells, None)
+
+        self.do(lambda: said.append(call()), back)
+        return said[0]
+
     def clear(self, seen: Seen, row: int, column: int, old: Columns) -> None:
         """Blank a block, formats stay; ``old``: what Excel handed out for it."""
         area = seen.block(row, column, len(old[0]), len(old))
