@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from openpyxl.utils.cell import get_column_letter, range_boundaries
@@ -147,8 +148,13 @@ class Range(base_classes.Range):
         self.excel.call("range.special_cells", self.where)
         if cell_type != "visible":
             raise NotImplementedError(cell_type)
-        return [Range(self._sheet, [(row, column, 1, columns)]) for top, column, rows, columns in self.areas
-                for row in range(top, top + rows) if row not in self.grid.hidden_rows]
+        return [Range(self._sheet, [(start, column, stop - start, columns)])
+                for top, column, rows, columns in self.areas for start, stop in self._shown(top, top + rows)]
+
+    def _shown(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """The stretches of rows that no filter hides."""
+        edges = [start - 1, *sorted(row for row in self.grid.hidden_rows if start <= row < stop), stop]
+        return [(one + 1, other) for one, other in itertools.pairwise(edges) if one + 1 < other]
 
     @property
     def column_hidden(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from leadbook.books.live import patience
 from leadbook.books.undo.journal import Journal
 from tests.ribbon.conftest import ANN, Team
 
@@ -111,8 +112,11 @@ def test_another_users_runs_are_not_ours(team: Team, monkeypatch: pytest.MonkeyP
     assert team.press("undo").startswith("There is nothing to take back")
 
 
-def test_a_write_that_fails_half_way_can_still_be_undone(opened: Any, journal: Journal, capsys: Any) -> None:
+def test_a_write_that_fails_half_way_can_still_be_undone(opened: Any, journal: Journal, capsys: Any,
+                                                         monkeypatch: pytest.MonkeyPatch) -> None:
     """Excel stopped answering in the middle, and would not take back either."""
+    monkeypatch.setattr(patience, "PAUSE", 1.0)
+    monkeypatch.setattr(patience.time, "sleep", lambda seconds: None)
     team = opened(Leads=[ANN])
     before = team.everything()
     team.excel.when("range.value =", lambda: team.excel.busy(10 ** 9), 2)

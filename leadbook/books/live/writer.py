@@ -80,14 +80,14 @@ class Writer:
         self.do(lambda: setattr(area, "number_format", wanted), back)
 
     def put_back(self) -> bool:
-        """Take back everything, last first; False if Excel did not let us."""
-        done = True
+        """Take back everything, last first; False if Excel did not let us. Who waited long in vain waits long once."""
+        done, patience = True, LONG_PATIENCE
         while self._back:
             step = self._back.pop()
             try:
-                patiently(step, LONG_PATIENCE)
+                patiently(step, patience)
             except Exception:
-                done = False
+                done, patience = False, PATIENCE
         return done
 
     def _taken_back(self, seen: Seen, row: int, column: int, columns: Columns, old: Columns | None) -> None:
