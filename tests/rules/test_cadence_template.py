@@ -43,4 +43,5 @@ def test_touches_keep_apart(occupied, ideal, kept):
 
 def test_never_two_touches_on_a_day_when_no_room_is_left():
     away = slots.distances(np.array([0]), np.array([19]), (1, 20))
-    assert sorted(slots.kept_apart(np.array([[18, 18, 18]]), away, np.arange(20)[None] >= 18, 4)[0].tolist()) == [-1, -1, 18]
+    kept = slots.kept_apart(np.array([[18, 18, 18]]), away, np.arange(20)[None] >= 18, 4)
+    assert sorted(kept[0].tolist()) == [-1, -1, 18]

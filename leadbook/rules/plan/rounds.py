@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
@@ -39,6 +39,18 @@ class Known:
     months: list[month_plan.Month]
     config: Config
     today: dt.date
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """Of each lead, what the ids of its planned touches begin with."""
+        return ["P-" + key.removeprefix("L-") for key in self.leads["Lead ID"].tolist()]
+
+    @cached_property
+    def owners(self) -> Any:
+        """The names of the team, by code."""
+        import numpy as np
+
+        return np.array(self.team.names, dtype=object)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,13 +83,13 @@ def rounds(plan: pd.DataFrame, at: Any, known: Known) -> list[Round]:
 def one_round(plan: pd.DataFrame, at: Any, known: Known) -> Round:
     """Plan every month once."""
     import numpy as np
-    import pandas as pd
 
     now, config, roster = np.datetime64(known.today, "D"), known.config, known.roster
     person = roster.person_at(at)
     ledger = entered(plan, person, known.touches, roster, config, known.today)
     since, owner_of_row = _planned_since(plan, person, roster), np.append(known.team.of_lead, 0)[at]
-    repairs, stand, new, moves = [], [], [], []
+    repairs: list[Repaired] = []
+    stand: list[Any] = []
     for month in known.months:
         rows = representative(known.leads, roster.active, plan, config, month.month).to_numpy()
         waited = since <= month.month - np.timedelta64(config.cadence.call_every_months - 1, "M")
@@ -88,12 +100,12 @@ def one_round(plan: pd.DataFrame, at: Any, known: Known) -> Round:
         ledger = ledger.moved(one.moves.row, one.moves.day).plus(one.made.entries())
         stand.append(rows)
         repairs.append(one)
-        moves.append(one.moves)
-        new.append(_rows(one.made, known, rows, month))
     changed = any(len(one.moves.row) or len(one.made.person) for one in repairs)
-    plan = below(_moved(plan, moves, known), pd.concat(new)) if new else plan
-    at = np.concatenate([at, *(rows[one.made.person] for rows, one in zip(stand, repairs, strict=True))])
-    return Round(plan, at, ledger, stand, repairs, changed)
+    if not changed:
+        return Round(plan, at, ledger, stand, repairs, changed)
+    leads = [rows[one.made.person] for rows, one in zip(stand, repairs, strict=True)]
+    plan = below(_moved(plan, [one.moves for one in repairs], known), _rows(repairs, leads, known))
+    return Round(plan, np.concatenate([at, *leads]), ledger, stand, repairs, changed)
 
 
 def _planned_since(plan: pd.DataFrame, person: Any, roster: Roster) -> Any:
@@ -107,17 +119,20 @@ def _planned_since(plan: pd.DataFrame, person: Any, roster: Roster) -> Any:
     return since.astype("datetime64[M]")
 
 
-def _rows(made: month_plan.MonthPlan, known: Known, rows: Any, month: month_plan.Month) -> pd.DataFrame:
-    """The Plan rows of a month's new touches, by day. ``rows`` [p]: the lead that stands for each person."""
+def _rows(repairs: list[Repaired], leads: list[Any], known: Known) -> pd.DataFrame:
+    """The Plan rows of the new touches, month by month, by day. ``leads``: the lead (row in Leads) of each."""
     import numpy as np
 
-    codes = [key.removeprefix("L-") for key in known.leads["Lead ID"].to_numpy()[rows]]
-    mark = month_mark(month.month)
-    keys = [f"P-{codes[p]}{mark}{s}" for p, s in zip(made.person.tolist(), made.slot.tolist(), strict=True)]
+    keys: list[str] = []
+    why, codes = [], known.codes
+    for month, one, at in zip(known.months, repairs, leads, strict=True):
+        made, mark = one.made, month_mark(month.month)
+        keys += [f"{codes[p]}{mark}{s}" for p, s in zip(at.tolist(), made.slot.tolist(), strict=True)]
+        why.append(whys(made, known.roster, month, known.owners[known.team.of_lead[at]], known.config.cadence,
+                        known.today))
+    day, channel = (np.concatenate([getattr(one.made, name) for one in repairs]) for name in ("day", "channel"))
     names = np.array(list(known.config.channels), dtype=object)
-    owner = np.array(known.team.names, dtype=object)[known.team.of_lead[rows[made.person]]]
-    return plan_frame(keys, made.day, known.leads, rows[made.person], names[made.channel],
-                      whys(made, known.roster, month, owner, known.config.cadence, known.today), known.config)
+    return plan_frame(keys, day, known.leads, np.concatenate(leads), names[channel], np.concatenate(why), known.config)
 
 
 def _moved(plan: pd.DataFrame, moves: list[Moves], known: Known) -> pd.DataFrame:
@@ -133,7 +148,7 @@ def _moved(plan: pd.DataFrame, moves: list[Moves], known: Known) -> pd.DataFrame
     columns = {name: plan[name].to_numpy(copy=True) for name in ("Date", "Scheduled", "Why")}
     for one in moves:
         columns["Date"][one.row] = columns["Scheduled"][one.row] = one.day.astype("datetime64[s]")
-        owner = np.array(known.team.names, dtype=object)[one.owner]
-        columns["Why"][one.row] = moved_why(columns["Why"][one.row], one.was, one.because, owner, known.today)
+        columns["Why"][one.row] = moved_why(columns["Why"][one.row], one.was, one.because, known.owners[one.owner],
+                                            known.today)
     return plan.assign(**{name: pd.Series(values, index=plan.index, dtype=plan[name].dtype)
                           for name, values in columns.items()})

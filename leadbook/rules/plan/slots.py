@@ -74,7 +74,7 @@ def kept_apart(ideal: Any, away: Any, open_: Any, gap: Any) -> Any:
     """Move ideal days (-1 = none) so that touches of a person keep apart: matrix like ``ideal``, -1 = no room.
 
     ``away`` as from ``distances``. In turn, each touch takes the day nearest to its ideal among those that are
-    ``open_`` [person, day] and ``gap`` [person] days from any other touch, or as many as can be had. Never two on a day.
+    ``open_`` [person, day] and ``gap`` [person] days from any other touch, or as many as can be had. Never two a day.
     """
     import numpy as np
 

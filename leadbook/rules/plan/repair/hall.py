@@ -50,22 +50,22 @@ def best_peak(needed: Any, fixed: Any, works: Any, ceiling: int) -> int | None:
     """
     import numpy as np
 
-    least, most = 0, min(ceiling, int(fixed.max(initial=0) + needed.max(initial=0)))
-    if not _fits(needed, np.where(works, most - fixed, 0)):
+    first, last = np.nonzero(needed)
+    touches = needed[first, last]
+    open_ = np.append(0, np.cumsum(works))
+    days = (open_[last + 1] - open_[first])
+    if not days.all():
         return None
-    while least < most:
-        middle = (least + most) // 2
-        if _fits(needed, np.where(works, middle - fixed, 0)):
-            most = middle
-        else:
-            least = middle + 1
-    return most
-
-
-def _fits(needed: Any, rooms: Any) -> bool:
-    import numpy as np
-
-    return bool((needed <= room_for(np.maximum(rooms, 0))).all())
+    peak = 0
+    while True:
+        room = np.append(0, np.cumsum(np.where(works, np.maximum(peak - fixed, 0), 0)))
+        lack = touches - (room[last + 1] - room[first])
+        short = lack > 0
+        if not short.any():
+            return peak
+        peak += int((-(-lack[short] // days[short])).max())  # one more a day makes room for ``days`` at the most
+        if peak > ceiling:
+            return None
 
 
 def proof(needed: Any, rooms: Any) -> Interval | None:

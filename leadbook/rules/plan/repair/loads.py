@@ -62,6 +62,8 @@ def index_in(days: Any, day: Any) -> Any:
 def movable(plan: pd.DataFrame, rows: Any, today: Any) -> Any:
     """Boolean array: rows of the plan (positions, open ones) that LeadBook may move: after ``today``, and neither
     pinned, moved or added by people nor promised."""
+    if not len(rows):
+        return rows >= 0
     some = plan.iloc[rows]
     after = (some["Date"].to_numpy().astype("datetime64[D]") > today)
     return after & ~by_people(some) & ~is_promise(some)

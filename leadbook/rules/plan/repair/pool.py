@@ -143,4 +143,5 @@ def _board(owner: int, touches: Touches, near: Ledger, load: Loads, published: A
         touches=moved, persons=len(persons), still_person=np.append(person, unplanned),
         still_at=np.append(at, ahead), load=np.bincount(load.day[here], minlength=width), channel_load=by_channel,
         works=works[owner], capacity=int(book.team.capacity[owner]), channel_capacity=book.team.by_channel[owner],
-        gap=slots.fair_gap(book.config.cadence.gap_working_days, int(works[owner].sum()), due), reach=max(book.config.cadence.repair_window_days, 1))
+        gap=slots.fair_gap(book.config.cadence.gap_working_days, int(works[owner].sum()), due),
+        reach=max(book.config.cadence.repair_window_days, 1))

@@ -80,13 +80,10 @@ class Ready:
 
         reach, whole, new = self.board.reach, len(self.board.works), ~self.some.touches.published
         choice = self.within(reach)
-        for wide in (2 * reach, 4 * reach, whole) if new.any() else ():
-            if choice.best is not None and choice.best <= self.even + 1:
-                break
-            one = self.within(np.where(new, wide, reach))
-            if one.best is not None and (choice.best is None or one.best < choice.best):
-                choice = one
-        return choice
+        if not new.any() or (choice.best is not None and choice.best <= self.even):
+            return choice
+        wide = self.within(np.where(new, whole, reach))
+        return choice if wide.best is None or wide.best == choice.best else wide
 
     @cached_property
     def even(self) -> int:
