@@ -44,7 +44,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One Excel table on a sheet of its own. ``owner``: who adds rows; LeadBook replaces or appends to its own."""
+    """One Excel table on a sheet of its own. ``owner``: who adds rows; LeadBook replaces or appends to its own.
+
+    ``top``: how many rows stand above its header, for sentences of the workbook's own formulas.
+    """
 
     name: str
     sheet: str
@@ -52,6 +55,7 @@ class Table:
     owner: OwnedBy
     help: str
     columns: tuple[Column, ...]
+    top: int = 0
 
     @property
     def names(self) -> list[str]:
@@ -168,6 +172,26 @@ CHECKS = Table("Checks", "Checks", "Code", "leadbook", "One row is one finding: 
     _lb("Since", "date", "When this finding first appeared.", "2026-11-23", width=12),
 ))
 
+CERTIFICATE = Table("Certificate", "Certificate", "Month", "leadbook",
+                    "Whether everybody gets their touches: a row for each month and owner, then who does not, and why.", (
+    _lb("Month", "date", "The month, by its first day.", "2026-11-01", width=13),
+    _lb("Owner", "text", "Who works these people.", "Jane Doe", width=18),
+    _lb("Name", "text", "The person whose promise is not kept; blank = all of the owner's people.", "Dana Whitfield", width=22),
+    _lb("Verdict", "text", "All kept, Not all kept; of a person: Short, Unreachable or Late call.", "Short", width=14),
+    _lb("Reason", "long", "Why not.", "Jane Doe has no room left in November.", width=84),
+    _lb("People", "count", "How many people the owner has in the plan.", "412", width=9),
+    _lb("Kept", "count", "How many of them get their touches in this month.", "410", width=9),
+    _lb("Due", "count", "Touches due in this month; who joined in it is due a share.", "3", width=8),
+    _lb("Done", "count", "Touches made so far.", "1", width=8),
+    _lb("Planned", "count", "Touches still planned, overdue ones too.", "2", width=9),
+    _lb("Personal", "count", "Of done and planned, those meant for this person alone.", "3", width=10),
+    _lb("Broadcast", "count", "Of done and planned, those that go to everybody, such as a newsletter.", "0", width=11),
+    _lb("Last Call", "date", "The last call in which both spoke.", "2026-10-05", width=12),
+    _lb("Next Call", "date", "The next call planned.", "2026-11-24", width=12),
+    _lb("Call Gap", "count", "The most days from a call to the next one, planned in this month.", "50", width=10),
+    _lb("Lead ID", "id", "The lead.", "L-7K3QF9X2AB"),
+), top=3)
+
 FUNNEL_WEEKLY = Table("FunnelWeekly", "Weekly", "Week", "leadbook",
                       "The six weekly questions, for each owner and the team.", (
     _lb("Week", "date", "First day of the week.", "2026-11-16", width=12),
@@ -238,4 +262,4 @@ SETTINGS = Table("Settings", "Settings", "Name", "people", "The rules of this wo
 
 FUNNELS = (FUNNEL_WEEKLY, FUNNEL_COHORT, FUNNEL_SOURCES, FUNNEL_SPEED)
 TABLES: dict[str, Table] = {
-    table.name: table for table in (LEADS, TOUCHES, PLAN, CHECKS, *FUNNELS, LISTS, SETTINGS)}
+    table.name: table for table in (LEADS, TOUCHES, PLAN, CHECKS, CERTIFICATE, *FUNNELS, LISTS, SETTINGS)}

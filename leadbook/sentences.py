@@ -35,14 +35,41 @@ def marked(facts: Facts) -> str:
 
 
 def planned(facts: Facts) -> str:
-    """How many touches were added, who falls short, and the busiest day of each month beside what it is at best."""
+    """How many touches were added, the certificate, and the busiest day of each month beside what it is at best."""
     added, figures = facts["changed"].get("Plan", {}).get("rows", 0), facts["plan"]
     said = f"{plural(added, 'touch', 'touches')} added to the plan (sheet Plan)." if added else "The plan is complete."
-    short, nobody = len(figures["shortfall"]), len(figures["unreachable"])
-    said += f" {plural(short, 'person', 'people')} will not get all their touches." if short else ""
-    said += f" {plural(nobody, 'person', 'people')} cannot be reached at all." if nobody else ""
+    said = f"{said} {certified(facts)}".rstrip()
     peaks = (f"{one['peak']} in {month_name(one['month'])} (at best {one['lower_bound']})" for one in figures["peak"])
     return f"{said} Busiest day: {', '.join(peaks)}." if added and figures["peak"] else said
+
+
+def certified(facts: Facts) -> str:
+    """``1,849 of 1,849 people have their three touches; longest call gap 58 days.``; else who does not, counted."""
+    one = facts["certificate"]
+    if not one["people"]:
+        return ""
+    number = {1: "touch", 2: "two touches", 3: "three touches"}
+    whose = f"of {plural(one['people'], 'person has', 'people have')} their "
+    whose += number.get(one["touches_per_month"], f"{one['touches_per_month']} touches")
+    said = f"{one['kept']:,} {whose}"
+    if any(month["kept"] != one["kept"] for month in one["months"]):
+        of = [whose, *[""] * (len(one["months"]) - 1)]
+        said = ", ".join(f"{month['kept']:,} {which} in {month_name(month['month'])}".replace("  ", " ")
+                         for month, which in zip(one["months"], of, strict=True))
+    gap = one["longest_call_gap_days"]
+    said += "." if gap is None else f"; longest call gap {plural(gap, 'day')}."
+    return " ".join([said, *_not_kept(one)])
+
+
+def _not_kept(one: Facts) -> list[str]:
+    """Who does not get all that is due, counted; where their names are."""
+    counts = ((one["short"], "will not get all their touches"), (one["unreachable"], "cannot be reached at all"),
+              (one["late_calls"], f"will not be called within {one['call_gap_limit_days']} days"))
+    words = ", ".join(f"{plural(number, 'person', 'people')} {what}" for number, what in counts if number)
+    if one["sheet"]:
+        return [f"{words} (sheet Certificate)."] * bool(words)
+    return [f"{words}."] * bool(words) + [
+        "This workbook was made before there was a sheet Certificate: 'leadbook certificate' lists everybody."]
 
 
 def month_name(month: str) -> str:
@@ -62,8 +89,8 @@ def refreshed(facts: Facts) -> str:
     """The four sentences, one a line."""
     lines = [validated(facts), marked(facts), planned(facts), counted(facts)]
     if not facts["changed"]:
-        lines = ["Nothing has changed since the last refresh.", validated(facts), marked(facts)]
-    return "\n".join(lines)
+        lines = ["Nothing has changed since the last refresh.", validated(facts), marked(facts), certified(facts)]
+    return "\n".join(line for line in lines if line)
 
 
 def imported(own: Facts, lines: int = 10, more: str = "--json lists them all") -> str:

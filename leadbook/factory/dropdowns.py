@@ -13,10 +13,10 @@ EARLY, LATE = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
 
 def add(sheet: Any, table: Table) -> None:
-    """Put a rule and an input message on every column that people type in, from row 2 to the last row."""
+    """Put a rule and an input message on every column that people type in, from its first row to the sheet's last."""
     for position, column in enumerate(table.columns):
         rule = _rule(column) | {"input_title": column.name[:32], "input_message": message(column), "ignore_blank": True}
-        sheet.data_validation(1, position, places.LAST_ROW - 1, position, rule)
+        sheet.data_validation(table.top + 1, position, places.LAST_ROW - 1, position, rule)
 
 
 def message(column: Column) -> str:

@@ -30,7 +30,7 @@ At = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Rule:
-    """Where (columns of the table), when (a formula for row 2), how, and what the legend says of it."""
+    """Where (columns of the table), when (a formula for its first row), how, and what the legend says of it."""
 
     columns: tuple[str, ...]
     formula: str
@@ -39,7 +39,7 @@ class Rule:
 
 
 def add(sheet: Any, table: Table, palette: Palette) -> None:
-    """Put the table's rules on its sheet, from row 2 to the last row, so that they never need extending."""
+    """Put the table's rules on its sheet, from its first row to the sheet's last, so that they never need extending."""
     for rule in rules(table):
         ranges = places.whole(table, *rule.columns)
         first = ranges.split(" ")[0]
@@ -50,9 +50,10 @@ def add(sheet: Any, table: Table, palette: Palette) -> None:
 
 def rules(table: Table) -> list[Rule]:
     """The rules of a table, the strongest first."""
-    made = {"Leads": _leads, "Plan": _plan, "Checks": _checks, "Touches": _touches, "Settings": _settings}
+    made = {"Leads": _leads, "Plan": _plan, "Checks": _checks, "Touches": _touches, "Settings": _settings,
+            "Certificate": _certificate}
     find = made.get(table.name, _funnel)
-    at = lambda column: f"${places.of(table, column)}2"  # noqa: E731
+    at = lambda column: f"${places.of(table, column)}{table.top + 2}"  # noqa: E731
     return [*find(table, at), *_whole_days(table, at)]
 
 
@@ -92,6 +93,15 @@ def _plan(table: Table, at: At) -> Iterator[Rule]:
 
 def _checks(table: Table, at: At) -> Iterator[Rule]:
     yield Rule(("Code", "Since"), f"{at('Since')}=TODAY()", TODAY, "New since today")
+
+
+def _certificate(table: Table, at: At) -> Iterator[Rule]:
+    verdict = at("Verdict")
+    shown = ("Month", "Owner", "Name", "Verdict", "Reason")
+    yield Rule(("Verdict",), f'{verdict}="Not all kept"', RED_INK, "Not everybody of this owner gets what is due")
+    yield Rule(("Name", "Verdict"), f'OR({verdict}="Short",{verdict}="Unreachable")', RED, "Gets fewer touches than due")
+    yield Rule(("Name", "Verdict"), f'{verdict}="Late call"', AMBER, "The call is not in time")
+    yield Rule(shown, f'AND({verdict}<>"",{at("Name")}="")', {"bold": True}, "All people of one owner")
 
 
 def _touches(table: Table, at: At) -> Iterator[Rule]:

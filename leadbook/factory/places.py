@@ -29,14 +29,14 @@ def of(table: Table, column: str) -> str:
 
 
 def whole(table: Table, *columns: str) -> str:
-    """The columns from row 2 to the last row of the sheet, neighbours joined, as ranges with blanks between."""
+    """The columns from the first data row to the last row of the sheet, neighbours joined, with blanks between."""
     spans: list[list[int]] = []
     for position in sorted(table.names.index(c) for c in columns):
         if spans and spans[-1][1] == position - 1:
             spans[-1][1] = position
         else:
             spans.append([position, position])
-    return " ".join(f"{letter(first)}2:{letter(last)}{LAST_ROW}" for first, last in spans)
+    return " ".join(f"{letter(first)}{table.top + 2}:{letter(last)}{LAST_ROW}" for first, last in spans)
 
 
 def list_names() -> dict[str, str]:

@@ -31,7 +31,7 @@ def set_up(sheet: Any, config: Config, table: Table | None = None, broken: bool 
     sheet.set_header(f"&L&9{_after_size(name)}&R&9&A")
     sheet.set_footer("&L&9&F&C&9LeadBook&R&9&P / &N")
     if table is not None:
-        sheet.repeat_rows(0)
+        sheet.repeat_rows(table.top)
     if table is LEADS:  # the columns one takes along on paper; 46 columns fit no page
         sheet.print_area(f"{places.of(LEADS, 'Name')}1:{places.of(LEADS, 'Phone')}{places.LAST_ROW - 1}")
 

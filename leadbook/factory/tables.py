@@ -13,7 +13,7 @@ from leadbook.schema import FUNNELS, Column, Table
 if TYPE_CHECKING:
     import pandas as pd
 
-FROZEN = {"Leads": 2, "Plan": 4, "Touches": 4}
+FROZEN = {"Leads": 2, "Plan": 4, "Touches": 4, "Certificate": 4}
 FOLDED = {"Plan": ("Plan ID",), "Touches": ("Touch ID", "Plan ID")}     # ids nobody reads; a + above brings them back
 ROW_HEIGHT, HEADER_HEIGHT = 18, 26
 TWO_LINES = 31                      # rows of Leads: the reasons in Check and Stale need two lines
@@ -24,25 +24,25 @@ A_LINE = 80                         # characters of Help and Value that fit into
 
 
 def add(sheet: Any, table: Table, frame: pd.DataFrame, palette: Palette) -> None:
-    """Write ``frame`` as ``table``; an empty one gets a single blank row, as Excel demands.
+    """Write ``frame`` as ``table`` below its ``top`` rows; an empty one gets a single blank row, as Excel demands.
 
     Widths, number formats and the text format stand on whole columns, so rows that are added later have them too.
     """
     sheet.set_default_row(TWO_LINES if table.name == "Leads" else ROW_HEIGHT)
-    sheet.set_row(0, HEADER_HEIGHT)
-    sheet.freeze_panes(1, FROZEN.get(table.name, 1))
+    sheet.set_row(table.top, HEADER_HEIGHT)
+    sheet.freeze_panes(table.top + 1, FROZEN.get(table.name, 1))
     _columns(sheet, table, palette)
     text = [c.name for c in table.columns if c.is_text]
     sheet.ignore_errors({"number_stored_as_text": places.whole(table, *text)})
     rows = max(len(frame), 1)
-    sheet.add_table(0, 0, rows, len(table.columns) - 1, {
+    sheet.add_table(table.top, 0, table.top + rows, len(table.columns) - 1, {
         "name": table.name, "style": "Table Style Light 1", "title": table.sheet, "description": table.help,
         "columns": [{"header": c.name, "header_format": palette.header(c.owner == "leadbook", c.kind, _apart(table, c))}
                     for c in table.columns]})
     for position, column in enumerate(table.columns):
-        _fill(sheet, position, column.is_text, frames.cells(column, frame[column.name], date1904=False))
+        _fill(sheet, table.top + 1, position, column.is_text, frames.cells(column, frame[column.name], date1904=False))
         if len(frame) <= 1000:
-            for row, empty in enumerate(frames.blank(column, frame[column.name]) if len(frame) else [True], 1):
+            for row, empty in enumerate(frames.blank(column, frame[column.name]) if len(frame) else [True], table.top + 1):
                 if empty:
                     sheet.write_blank(row, position, None, _format(table, column, palette))
     if table.name in BESIDE:
@@ -64,7 +64,8 @@ def _columns(sheet: Any, table: Table, palette: Palette) -> None:
     if table.columns[-1].name in folded:
         sheet.set_column(len(table.columns), len(table.columns), None, None, {"collapsed": True})
     people = [position for position, column in enumerate(table.columns) if column.owner == "people"]
-    sheet.set_selection(1, people[0] if people else 0, 1, people[0] if people else 0)
+    first = people[0] if people else 0
+    sheet.set_selection(table.top + 1, first, table.top + 1, first)
 
 
 def _format(table: Table, column: Column, palette: Palette) -> Any:
@@ -84,8 +85,8 @@ def _apart(table: Table, column: Column) -> bool:
     return column.is_text and position > 0 and table.columns[position - 1].kind in ("money", "count", "number", "share")
 
 
-def _fill(sheet: Any, position: int, text: bool, values: list[Any]) -> None:
+def _fill(sheet: Any, first: int, position: int, text: bool, values: list[Any]) -> None:
     write = sheet.write_string if text else sheet.write_number
-    for row, value in enumerate(values, 1):
+    for row, value in enumerate(values, first):
         if value is not None:
             write(row, position, value)

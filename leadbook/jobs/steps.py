@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from leadbook.jobs.certifying import certify
 from leadbook.jobs.work import Work
 from leadbook.rules import findings, incomplete, tally, validation
 from leadbook.rules.funnel import funnel
@@ -17,7 +18,8 @@ def validate(work: Work) -> None:
     work.sheets["Leads"] = incomplete.with_follow_up(
         work.leads, work.config, work.today, work.calendar.add, work.problems["Leads"])
     found = validation.findings(work.sheets, work.problems, work.config, work.today)
-    work.sheets["Checks"] = findings.checks_table(found, work.sheets, work.before["Checks"], work.today)
+    work.sheets["Checks"] = findings.replaced(
+        work.sheets["Checks"], found, findings.VALIDATE, work.sheets, work.before["Checks"], work.today)
     work.sheets["Leads"] = work.leads.assign(Check=findings.check_column(work.leads, found, work.config))
     work.findings.append(found)
     work.report["checked"] = tally.tally(found)
@@ -33,11 +35,18 @@ def stale(work: Work) -> None:
 
 
 def plan(work: Work) -> None:
-    """Plan this month's and next month's touches for everyone: rows of Plan, Leads[Next Touch]."""
+    """Plan this month's and next month's touches for everyone: rows of Plan, Leads[Next Touch]; what it found: Checks,
+    Certificate.
+    """
     planned = cadence.planned(work.leads, work.log, work.plan, work.config, work.today, work.calendar)
     work.sheets["Plan"], work.sheets["Leads"] = planned.plan, planned.leads
     work.findings.append(planned.findings)
     work.report["plan"] = planned.report
+    work.read("Checks")
+    work.sheets["Checks"] = findings.replaced(
+        work.sheets["Checks"], planned.findings, findings.PLAN, work.sheets, work.before["Checks"], work.today)
+    if planned.seen:
+        certify(work, planned.seen)
 
 
 def funnel_(work: Work) -> None:

@@ -16,6 +16,38 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _KEY = ["Code", "Lead ID", "Table", "Column"]
+PLAN = "LB8"        # the job plan finds these; all other codes of the table are found by validate
+VALIDATE = ""
+
+
+def replaced(table: pd.DataFrame, found: pd.DataFrame, kind: str, sheets: Mapping[str, pd.DataFrame],
+             previous: pd.DataFrame, today: dt.date) -> pd.DataFrame:
+    """The frame ``table`` of Checks with the findings of one job in the place of that job's earlier ones.
+
+    ``kind``: PLAN or VALIDATE. What the other job found stays, at the row where its lead stands now; it goes when its
+    lead is gone. What validate found stands above what plan found. The rest is as in ``checks_table``.
+    """
+    import pandas as pd
+
+    new = checks_table(found, sheets, previous, today)
+    of_plan = table["Code"].str.startswith(PLAN).to_numpy(dtype=bool)
+    other = _where_they_stand(table[of_plan if kind == VALIDATE else ~of_plan], sheets)
+    parts = [part for part in ((new, other) if kind == VALIDATE else (other, new)) if len(part)]
+    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0] if parts else new
+
+
+def _where_they_stand(table: pd.DataFrame, sheets: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Rows of Checks about Leads by Lead ID: Row and Name as they are now; without those whose lead is gone."""
+    leads = sheets["Leads"]
+    about = (table["Table"] == "Leads").to_numpy() & (table["Lead ID"] != "").to_numpy()
+    if not about.any():
+        return table.reset_index(drop=True)
+    first = leads[~leads["Lead ID"].duplicated()]
+    row = table["Lead ID"].map(dict(zip(first["Lead ID"], first.index + 2, strict=True))).to_numpy(dtype="float64")
+    name = table["Lead ID"].map(dict(zip(first["Lead ID"], called(first), strict=True)))
+    there = ~about | (row == row)
+    moved = table.assign(Row=table["Row"].where(~about, row), Name=table["Name"].where(~about, name))
+    return moved.loc[there].reset_index(drop=True)
 
 
 def checks_table(findings: pd.DataFrame, sheets: Mapping[str, pd.DataFrame], previous: pd.DataFrame, today: dt.date

@@ -1,0 +1,71 @@
+"""Why somebody does not get their touches or their call, in words a realtor can read out."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from leadbook.rules.certificate.calls import Calls
+from leadbook.rules.dates import day_words
+from leadbook.rules.plan.month_plan import LEAVE
+from leadbook.rules.plan.report import Seen, shortfalls
+from leadbook.rules.plan.why import month_name
+
+UNREACHED = "Nobody can reach this person: there is no valid phone, e-mail or address that may be used."
+LEFT_OUT = "Do Not Contact says so."
+
+
+class Reasons:
+    """The reasons of one planning run; ``calls`` as counted for the certificate."""
+
+    def __init__(self, seen: Seen, calls: Calls) -> None:
+        self.seen, self.calls = seen, calls
+
+    def text(self, verdict: str, person: int, month: int) -> str:
+        """A sentence. ``person``, ``month``: their places in the roster and among the months planned."""
+        if verdict == "Unreachable":
+            return UNREACHED
+        return self._short(person, month) if verdict == "Short" else self._late(person, month)
+
+    def _short(self, person: int, month: int) -> str:
+        why = self._known.get((person, str(self.seen.months[month].month)), "too few touches stand in the plan")
+        return f"{why[:1].upper()}{why[1:]}."
+
+    @cached_property
+    def _known(self) -> dict[tuple[int, str], str]:
+        return {(person, more["month"]): more["reason"] for person, more in shortfalls(self.seen)}
+
+    def _late(self, person: int, month: int) -> str:
+        """Two calls too far apart, or none at all: who has no time for it."""
+        limit = self.seen.config.cadence.longest_call_gap_days
+        if (gap := int(self.calls.gap[person, month])) > limit:
+            return f"{gap} days between two calls{self._between(person, month)}; {limit} is the most."
+        months = self.seen.months[max(0, month + 1 - self.seen.config.cadence.call_every_months):month + 1]
+        names = " or ".join(month_name(one.month) for one in months)
+        return f"No call in {names}: {self._room.get(person, 'no day was found for it')}."
+
+    def _between(self, person: int, month: int) -> str:
+        """", 15 Aug and 24 Nov" where the gap begins with a call that was made."""
+        import numpy as np
+
+        last, following = self.calls.last[person], self.calls.following[person]
+        if np.isnat(last) or (following - last).astype(int) != self.calls.gap[person, month]:
+            return ""
+        today = self.seen.today
+        return f", {day_words(last.item(), today)} and {day_words(following.item(), today)}"
+
+    @cached_property
+    def _room(self) -> dict[int, str]:
+        """Person -> why their call got no day."""
+        team, out = self.seen.known.team, dict[int, str]()
+        names = team.names
+        for repair in self.seen.done[-1].repairs:
+            made, missed = repair.made, repair.missed
+            for person in made.person[made.instead].tolist():
+                who = names[int(team.of_lead[self.seen.rows[person]])] or "nobody"
+                out[person] = f"{who} has no room for more calls"
+            for person, owner, why, call in zip(missed.person, missed.owner, missed.because, missed.call, strict=True):
+                if call:
+                    who = names[int(owner)] or "nobody"
+                    out[int(person)] = f"{who} is away" if why == LEAVE else f"{who} has no room left"
+        return out
+
