@@ -113,12 +113,15 @@ def _file(path: Path) -> Iterator[Line]:
 def _tables(path: Path) -> Iterator[Line]:
     from leadbook.books import naming
     from leadbook.ooxml import Workbook
-    from leadbook.schema import TABLES
+    from leadbook.schema import TABLES, YOUNG
 
-    bad = False
+    bad, young = False, []
     with Workbook.open(path) as book:
         there = {name: table.columns for name, table in book.tables.items()}
         for table in TABLES.values():
+            if table.name in YOUNG and table.name not in there:
+                young.append(table.name)
+                continue
             try:
                 naming.check(path.name, table, there)
             except LeadbookError as error:
@@ -127,7 +130,11 @@ def _tables(path: Path) -> Iterator[Line]:
                 if not any(name in there for name in TABLES):
                     return
     if not bad:
-        yield Line("ok", "tables", f"All {len(TABLES)} tables have all their columns.")
+        yield Line("ok", "tables", f"All {len(TABLES) - len(young)} tables have all their columns.")
+    if young and any(name in there for name in TABLES):
+        yield Line("warn", "history", f"{path.name} was made before LeadBook kept a history (no table "
+                                      f"{' and '.join(young)}): all else works. For a history make a new workbook "
+                                      "with 'leadbook init' and bring your rows over.")
 
 
 def _settings(path: Path) -> Iterator[Line]:

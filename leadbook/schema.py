@@ -260,6 +260,34 @@ SETTINGS = Table("Settings", "Settings", "Name", "people", "The rules of this wo
     Column("Help", "text", "What it does.", width=70),
 ))
 
+HISTORY = Table("History", "History", "Event ID", "leadbook",
+                "One row is one change that LeadBook noticed: what a cell held before, and what it holds since.", (
+    _lb("At", "moment", "When LeadBook noticed it: the change was made since the run before.", "2026-11-23 09:30", width=16),
+    _lb("Lead ID", "id", "The lead.", "L-7K3QF9X2AB"),
+    _lb("Table", "text", "The table that was changed.", "Leads", width=10),
+    _lb("Row ID", "id", "The row's id in that table.", "L-7K3QF9X2AB"),
+    _lb("Field", "text", "The column that was changed; blank = the whole row came or went.", "Phone", width=16),
+    _lb("Old", "text", "What it held before; blank = nothing, or there was no such row.", "(212) 555-0142", width=34),
+    _lb("New", "text", "What it holds since; blank = nothing, or the row is gone.", "(212) 555-0177", width=34),
+    _lb("By", "text", "Who changed it, if known: LeadBook and the job, or blank.", "LeadBook (import)", width=18),
+    _lb("Batch", "count", "The number of the run that noticed it.", "12", width=8),
+    _lb("Event ID", "id", "The change's own id: the same for everybody who notices the same change.",
+        "E-4ZQ81MXR7C20", width=17),
+))
+
+SEEN = Table("Seen", "Seen", "Base", "leadbook",
+             "LeadBook's memory of Leads and Touches, packed: what History counts from. Leave it as it is.", (
+    _lb("Base", "id", "The id of this memory, drawn from all that it holds.", "M-4ZQ81MXR7C20", width=17),
+    _lb("At", "moment", "When it was made.", "2026-11-01 09:30", width=16),
+    _lb("Batch", "count", "The run that made it; later rows of History come on top.", "1", width=8),
+    _lb("Table", "text", "The table remembered.", "Leads", width=10),
+    _lb("Field", "text", "The column remembered; blank = the ids of the rows.", "Phone", width=16),
+    _lb("Part", "count", "Which piece of the column this is.", "1", width=7),
+    _lb("Parts", "count", "How many pieces there are.", "2", width=7),
+    _lb("Content", "text", "The values of that piece, packed.", width=40),
+))
+
 FUNNELS = (FUNNEL_WEEKLY, FUNNEL_COHORT, FUNNEL_SOURCES, FUNNEL_SPEED)
 TABLES: dict[str, Table] = {
-    table.name: table for table in (LEADS, TOUCHES, PLAN, CHECKS, CERTIFICATE, *FUNNELS, LISTS, SETTINGS)}
+    table.name: table for table in (LEADS, TOUCHES, PLAN, CHECKS, CERTIFICATE, *FUNNELS, LISTS, SETTINGS, HISTORY, SEEN)}
+YOUNG = (HISTORY.name, SEEN.name)       # tables that workbooks made by an older LeadBook lack: they work without

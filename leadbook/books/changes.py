@@ -83,7 +83,7 @@ class Receipt:
         figures["rows"] += rows
 
 
-REPLACED = ("Checks", "Certificate", "FunnelWeekly", "FunnelCohort", "FunnelSources", "FunnelSpeed", "Lists")
+REPLACED = ("Checks", "Certificate", "FunnelWeekly", "FunnelCohort", "FunnelSources", "FunnelSpeed", "Lists", "Seen")
 
 
 def between(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFrame]) -> list[Change]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ORDER = ("Today", "Owners", "Leads", "Touches", "Plan", "Checks", "Certificate", "Funnel", "Weekly", "Cohort", "Sources",
-         "Speed", "Lists", "Settings", "Help")
+         "Speed", "Lists", "Settings", "History", "Help", "Seen")
 TABS = {"Today": colours.TEAL, "Owners": colours.TEAL, "Leads": colours.SLATE, "Touches": colours.SLATE,
         "Plan": colours.SLATE, "Checks": colours.SLATE, "Certificate": colours.SLATE, "Funnel": colours.SAND,
         "Help": colours.TEAL}

@@ -11,6 +11,7 @@ from leadbook.books.changes import between
 from leadbook.books.port import Book
 from leadbook.jobs import entries, outgoing, steps
 from leadbook.jobs.prepare import prepare
+from leadbook.jobs.remembering import remember
 from leadbook.jobs.report import Report, expected
 from leadbook.jobs.work import Work, settings_of
 from leadbook.rules.stale import staleness
@@ -50,6 +51,8 @@ def run(book: Book, job: str, today: dt.date, now: dt.datetime | None = None, *,
         for step in JOBS[job]:
             progress(step.__name__.rstrip("_"))
             step(work)
+        if job not in READS_ONLY:
+            remember(work, job)
         changes = [] if job in READS_ONLY else between(work.before, work.sheets)
     if changes and not dry_run:
         progress("writing")

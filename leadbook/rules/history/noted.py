@@ -1,0 +1,83 @@
+"""What a run notices: the tables as it leaves them against what was last seen -> the new rows of History.
+
+A workbook's first run remembers the tables whole (table Seen); each later one only adds what changed since.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leadbook.rules.history import base as seen_base
+from leadbook.rules.history.base import Base
+from leadbook.rules.history.events import Event, differences, rows
+from leadbook.rules.history.replay import once, replayed
+from leadbook.rules.history.state import State, state, tables, texts
+from leadbook.schema import TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Noted:
+    """The tables History and Seen after the run (the same objects where nothing is new); ``events``: what is new;
+    ``fresh``: whether the memory starts with this run, ``damaged``: because the old one was not as LeadBook left it."""
+
+    history: pd.DataFrame
+    seen: pd.DataFrame
+    events: list[Event]
+    fresh: bool = False
+    damaged: bool = False
+
+
+def last_seen(base: Base, history: pd.DataFrame) -> dict[str, State]:
+    """Table name -> state: the base, and on top of it all that was noticed since."""
+    events = once(history[(history["Batch"] > base.batch).to_numpy()])
+    return {table.name: replayed(base.states[table.name], events, table) for table in tables()}
+
+
+def states_of(sheets: Mapping[str, pd.DataFrame], like: Mapping[str, State] | None = None) -> dict[str, State]:
+    """Table name -> state of the frames ``sheets``."""
+    return {t.name: state(sheets[t.name], t, (like or {}).get(t.name)) for t in tables()}
+
+
+def next_batch(history: pd.DataFrame, base: Base | None = None) -> int:
+    """The number of the run that writes next."""
+    last = int(history["Batch"].max()) if history["Batch"].notna().any() else 0
+    return max(last, base.batch if base else 0) + 1
+
+
+def noted(sheets: Mapping[str, pd.DataFrame], before: Mapping[str, pd.DataFrame], history: pd.DataFrame,
+          seen: pd.DataFrame, now: dt.datetime, job: str) -> Noted:
+    """Compare ``sheets`` (as the run leaves them) with what was last seen. ``before``: as it found them; what differs
+    between the two is by LeadBook, the rest by somebody."""
+    import pandas as pd
+
+    base = seen_base.unpacked(seen)
+    if base is None:
+        fresh = seen_base.packed(states_of(sheets), now, next_batch(history))
+        return Noted(history, fresh, [], True, bool(len(seen)))
+    was = last_seen(base, history)
+    current = states_of(sheets, was)
+    found = [event for table in tables() for event in differences(table.name, was[table.name], current[table.name])]
+    if not found:
+        return Noted(history, seen, [])
+    by = [f"LeadBook ({job})" if _ours(event, sheets, before) else "" for event in found]
+    new = rows(found, by, history, base.id, now, next_batch(history, base))
+    return Noted(pd.concat([history, new]) if len(history) else new, seen, found)
+
+
+def _ours(event: Event, sheets: Mapping[str, pd.DataFrame], before: Mapping[str, pd.DataFrame]) -> bool:
+    """Whether the run itself made the change: it added the row, or put that into the cell."""
+    if event.place < 0:
+        return False
+    was, table = before[event.table], TABLES[event.table]
+    if event.place >= len(was):
+        return True
+    if not event.field:
+        return False
+    found = texts(table[event.field], was[event.field].iloc[event.place:event.place + 1])[0]
+    return bool(found != event.new)
