@@ -47,12 +47,12 @@ def filled(writer: Writer, seen: Seen, blocks: Sequence[Block]) -> bool:
     """Fill the blocks of one column by the macro; False if the workbook has none. Raises Refusal if Excel refuses."""
     column, at, (top, left) = blocks[0].columns[0], blocks[0].column, seen.first
     new = [block.frame[column.name] for block in blocks]
-    packed = "|".join(f"{top + row};{cell}" for block, cells in zip(blocks, new, strict=True)
-                      for row, cell in enumerate(_packed(column, cells), block.row))
+    text = "|".join(f"{top + row};{cell}" for block, cells in zip(blocks, new, strict=True)
+                      for row, cell in enumerate(packed(column, cells), block.row))
     written_cells = [(block.row, [written(column, cells, writer.prepare)])
                      for block, cells in zip(blocks, new, strict=True)]
     try:
-        said = writer.scatter(seen, at, written_cells, lambda: _asked(seen, left + at, packed))
+        said = writer.scatter(seen, at, written_cells, lambda: _asked(seen, left + at, text))
     except Exception as error:
         if busy(error) or not from_excel(error):
             raise
@@ -63,7 +63,7 @@ def filled(writer: Writer, seen: Seen, blocks: Sequence[Block]) -> bool:
     return True
 
 
-def _packed(column: Column, cells: pd.Series) -> list[str]:
+def packed(column: Column, cells: pd.Series) -> list[str]:
     """"kind;value" of each cell; see LeadbookFill.bas."""
     if column.is_text:
         return [f"{'x' if retyped(text) else 't'};{text.encode('utf-16-be', 'surrogatepass').hex()}"

@@ -43,3 +43,7 @@ Public Function ReadyAfter(happened As String) As String
     If Left$(happened, 6) = "error " Then LB_Failed CLng(Mid$(happened, 7))
     ReadyAfter = IIf(LB_Ready(), "yes", "no")
 End Function
+
+Public Function Fill(sheet As String, column As String, packed As String) As String
+    Fill = LB_Fill(sheet, CLng(column), packed)
+End Function
