@@ -148,6 +148,14 @@ class Cadence(Record):
     slack_percent: Annotated[float, Field(ge=0, le=100)]
 
 
+class Notes(Record):
+    """Cards and wishes: for whom, how long the post takes (working days), and through which channels."""
+
+    birthdays: bool
+    send_days_before: Annotated[int, Field(ge=0, le=30)]
+    channels: tuple[Text, ...]
+
+
 class Funnel(Record):
     """How much the funnel shows."""
 
@@ -171,6 +179,7 @@ class Config(Record):
     speed: Speed
     staleness: Staleness
     cadence: Cadence
+    notes: Notes
     funnel: Funnel
 
     @model_validator(mode="after")
@@ -181,6 +190,9 @@ class Config(Record):
         for name in self.cadence.channels:
             if name not in self.channels:
                 raise ValueError(f"cadence.channels: {name!r} is not one of the channels")
+        for name in self.notes.channels:
+            if name not in self.channels:
+                raise ValueError(f"notes.channels: {name!r} is not one of the channels")
         for name, owner in self.owners.items():
             if owner.backup and owner.backup not in self.owners:
                 raise ValueError(f"owners.{name}.backup: {owner.backup!r} is not one of the owners")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leadbook.rules.checks.birthdays import CHECKS as BIRTHDAYS
 from leadbook.rules.checks.capture import CHECKS as CAPTURE
 from leadbook.rules.checks.check import Check
 from leadbook.rules.checks.contacts import CHECKS as CONTACTS
@@ -14,4 +15,4 @@ from leadbook.rules.checks.twins import CHECKS as TWINS
 from leadbook.rules.checks.work import CHECKS as WORK
 
 CHECKS: tuple[Check, ...] = tuple(sorted(
-    (*CAPTURE, *CONTACTS, *TWINS, *WORK, *DAYS, *LISTED_WORDS, *PIPELINE, *LOG, *DAMAGE), key=lambda c: c.code))
+    (*CAPTURE, *CONTACTS, *BIRTHDAYS, *TWINS, *WORK, *DAYS, *LISTED_WORDS, *PIPELINE, *LOG, *DAMAGE), key=lambda c: c.code))

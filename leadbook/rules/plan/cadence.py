@@ -26,6 +26,7 @@ from leadbook.rules.plan import findings as plan_findings
 from leadbook.rules.plan import report as plan_report
 from leadbook.rules.plan.channel_choice import promise_channel
 from leadbook.rules.plan.month_plan import Month
+from leadbook.rules.plan.notes.birthdays import birthday_notes
 from leadbook.rules.plan.promises import promised
 from leadbook.rules.plan.repair.team import team_of
 from leadbook.rules.plan.roster import rostered
@@ -69,6 +70,7 @@ def planned(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, conf
     plan, cancelled = withdrawn(pinned_by_hand(plan), at, roster, config)
     plan = promised(plan, leads, roster, promise_channel(roster.permitted, config), config, today)
     pinned = len(plan) - before
+    plan = birthday_notes(plan, leads, roster, config, today, calendar)
     at = np.concatenate([at, roster.row_of(plan["Lead ID"].iloc[before:])])
     known = Known(leads, touches, roster, team_of(leads, config), _months(today, config, calendar), config, today)
     done = rounds(plan, at, known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
+from leadbook.rules.plan.notes.marks import is_note
 from leadbook.rules.plan.promises import is_promise
 from leadbook.rules.words import canonical
 
@@ -31,6 +32,7 @@ def one_to_one(log: pd.DataFrame, plan: pd.DataFrame, persons: pd.Series, config
     spoken = (log["call"] & (log["kind"] == "contact")).to_numpy(dtype=bool)
     fits &= ~np.isin(meant, calls)[row] | spoken[touch]
     fits &= ~(log["kind"] == "broadcast").to_numpy()[touch] | same
+    fits &= ~is_note(plan)[row] | same
     fits &= ~is_promise(plan)[row] | (day >= date)
     touch, row, same, apart = touch[fits], row[fits], same[fits], np.abs(day - date)[fits].astype("int64")
     when = log["When"].to_numpy().astype("datetime64[s]")[touch]
