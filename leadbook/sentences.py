@@ -38,9 +38,15 @@ def planned(facts: Facts) -> str:
     """How many touches were added, the certificate, and the busiest day of each month beside what it is at best."""
     added, figures = facts["changed"].get("Plan", {}).get("rows", 0), facts["plan"]
     said = f"{plural(added, 'touch', 'touches')} added to the plan (sheet Plan)." if added else "The plan is complete."
-    said = f"{said} {certified(facts)}".rstrip()
+    said = " ".join([f"{said} {certified(facts)}".rstrip(), *(_stands_in(one) for one in figures["stand_ins"])])
     peaks = (f"{one['peak']} in {month_name(one['month'])} (at best {one['lower_bound']})" for one in figures["peak"])
     return f"{said} Busiest day: {', '.join(peaks)}." if added and figures["peak"] else said
+
+
+def _stands_in(one: Facts) -> str:
+    """``Tom Lee stands in for Jane Doe: 12 touches.``, and when that is more than a day holds."""
+    said = f"{one['backup']} stands in for {one['owner']}: {plural(one['touches'], 'touch', 'touches')}"
+    return f"{said}; too many on {', '.join(one['over'][:3])}." if one["over"] else f"{said}."
 
 
 def certified(facts: Facts) -> str:

@@ -39,7 +39,7 @@ def test_29_february_is_on_the_28th_in_common_years():
      ("12 Mar", "Text", "Birthday on 12 Mar: send the note that day")),
     ({"Birthday": "03-12", "Do Not Contact": "Mail"}, START,
      ("12 Mar", "E-mail", "Birthday on 12 Mar: send the note that day")),
-    ({"Birthday": "03-03"}, START, ("03 Mar", "E-mail", "Birthday on 3 Mar: send the note that day")),  # no post in time
+    ({"Birthday": "03-03"}, START, ("03 Mar", "E-mail", "Birthday on 3 Mar: send the note that day")),
     ({"Birthday": "03-03", "Email": "", "Phone": ""}, START,
      ("01 Mar", "Mail", "Birthday on 3 Mar: the note should have left by 26 Feb")),
     ({"Birthday": "29 Feb"}, dt.date(2027, 2, 1), ("24 Feb", "Mail", "Birthday on 28 Feb: send the note by 24 Feb")),

@@ -44,6 +44,8 @@ CASES = {
         {"Next Action": "Jane will call them"}, {"Next Action": "Call me", "Stage": "Won"})}, [0, 1]),
     "LB114": (CONFIG, {"leads": leads({"Do Not Contact": "Fax"}, {"Do Not Contact": "Yes"}, {"Do Not Contact": "x"},
                                       {"Do Not Contact": "Call, SMS"}, {"Do Not Contact": "No"}, {})}, [0]),
+    "LB116": (CONFIG, {"leads": leads({"Birthday": "spring"}, {"Birthday": "03-07"}, {"Birthday": "7 March 1980"},
+                                      {"Birthday": "31 April", "Stage": "Lost"}, {})}, [0]),
     "LB115": (CONFIG, {"leads": leads({"ZIP": 6020}, {"ZIP": "6020"}, {"ZIP": "06020"}, {"ZIP": "06020-1234"},
                                       {"ZIP": 10001}, {"ZIP": "8001", "Phone": "+41 44 668 18 00"})}, [0, 1]),
     "LB201": (CONFIG, {"leads": leads({"Received": "2026-12-01"}, {"Received": "2026-11-23 18:00"}, {})}, [0]),

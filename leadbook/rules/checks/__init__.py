@@ -15,4 +15,5 @@ from leadbook.rules.checks.twins import CHECKS as TWINS
 from leadbook.rules.checks.work import CHECKS as WORK
 
 CHECKS: tuple[Check, ...] = tuple(sorted(
-    (*CAPTURE, *CONTACTS, *BIRTHDAYS, *TWINS, *WORK, *DAYS, *LISTED_WORDS, *PIPELINE, *LOG, *DAMAGE), key=lambda c: c.code))
+    (*CAPTURE, *CONTACTS, *BIRTHDAYS, *TWINS, *WORK, *DAYS, *LISTED_WORDS, *PIPELINE, *LOG, *DAMAGE),
+    key=lambda c: c.code))

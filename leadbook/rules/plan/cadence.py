@@ -11,6 +11,7 @@ rows; a second run adds and moves nothing. How cases are decided:
 - Who joined this month gets what is left of their own template (``pro_rata``); everybody else the full number, also
   when the first run is late in the month: then spread over the days left, never two touches of a person on a day.
 - A lead that is lost, or asked not to be contacted, has its open rows skipped (``rules.plan.withdrawn``).
+- While an owner is away their backup does the touches of those days (``rules.plan.stand_ins``), and the plan says so.
 - What the owner's capacity or leave leaves no room for is not planned, and said (LB804).
 """
 
@@ -32,6 +33,7 @@ from leadbook.rules.plan.repair.team import team_of
 from leadbook.rules.plan.roster import rostered
 from leadbook.rules.plan.rounds import Known, rounds
 from leadbook.rules.plan.rows import pinned_by_hand
+from leadbook.rules.plan.stand_ins import covered, standing_in, stood_in
 from leadbook.rules.plan.statuses import statuses
 from leadbook.rules.plan.withdrawn import withdrawn
 from leadbook.workdays import Calendar
@@ -72,12 +74,13 @@ def planned(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, conf
     pinned = len(plan) - before
     plan = birthday_notes(plan, leads, roster, config, today, calendar)
     at = np.concatenate([at, roster.row_of(plan["Lead ID"].iloc[before:])])
-    known = Known(leads, touches, roster, team_of(leads, config), _months(today, config, calendar), config, today)
+    known = Known(leads, touches, roster, team_of(leads, covered(config)), _months(today, config, calendar), config, today)
     done = rounds(plan, at, known)
     seen = plan_report.Seen(known, done)
     figures = plan_report.report(seen, new=len(seen.plan) - before, cancelled=int(cancelled.sum()), pinned=pinned)
-    return Planned(seen.plan, _next_touch(leads, seen.plan, done[-1].at, today), figures, plan_findings.findings(seen),
-                   seen)
+    plan = stood_in(seen.plan, leads, done[-1].at, config, today)
+    figures["stand_ins"] = standing_in(plan, leads, done[-1].at, config, today)
+    return Planned(plan, _next_touch(leads, plan, done[-1].at, today), figures, plan_findings.findings(seen), seen)
 
 
 def _months(today: dt.date, config: Config, calendar: Calendar) -> list[Month]:

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
 from leadbook.rules.contact.consent import barred_channels, never_contact
+from leadbook.rules.plan.stand_ins import stands_in_for
 from leadbook.rules.today.reasons import Reason, reasons
-from leadbook.rules.words import called
+from leadbook.rules.words import called, canonical
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,16 +30,17 @@ def todays(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, confi
            now: dt.datetime, owner: str = "") -> pd.DataFrame:
     """The list as a frame of COLUMNS: Rank 1, 2, ...; Kind Promise, New, Touch or Stale; Due datetime64[s].
 
-    ``owner``: only the leads of that owner, whatever the case; "" = everybody's. Name is the company if the lead
-    has no name. Channel and Plan ID are those of the planned touch, where there is one; otherwise Channel is the
-    first in ``cadence.channels`` that the lead has and permits. ``now``: naive wall clock of the business time zone.
+    ``owner``: only the leads of that owner, whatever the case, and of those for whom they stand in today; "" = all.
+    Name is the company if the lead has no name. Channel and Plan ID are those of the planned touch,
+    where there is one; otherwise Channel is the first in ``cadence.channels`` that the lead has and permits. ``now``: naive wall clock of the business time zone.
     """
     import numpy as np
     import pandas as pd
 
     mine = ~never_contact(leads, config)
     if owner.strip():
-        mine &= leads["Owner"].str.casefold() == owner.strip().casefold()
+        also = {name.casefold() for name in stands_in_for(owner, config, today)}
+        mine &= canonical(leads["Owner"], config.owners).str.casefold().isin({owner.strip().casefold(), *also})
     found = reasons(leads, touches, plan, config, today, now)
     first = np.select([reason.which for reason in found], [*range(len(found))], -1)
     rows = np.flatnonzero((first >= 0) & mine.to_numpy())
