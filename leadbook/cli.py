@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from leadbook import __version__
+from leadbook.commands.certificate import certificate
 from leadbook.commands.doctor import doctor
 from leadbook.commands.edge import Door
 from leadbook.commands.importing import import_, quick_add
@@ -16,8 +17,8 @@ from leadbook.commands.the_jobs import funnel, plan, refresh, stale, validate
 from leadbook.commands.today import today
 from leadbook.commands.undo import undo
 
-COMMANDS = (demo, init, import_, quick_add, refresh, today, log, validate, stale, plan, funnel, undo, calendar, mailing,
-            broadcast, setup, doctor, build)
+COMMANDS = (demo, init, import_, quick_add, refresh, today, log, validate, stale, plan, funnel, certificate, undo,
+            calendar, mailing, broadcast, setup, doctor, build)
 
 
 @click.group("leadbook", cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -99,7 +99,7 @@ def _certificate(table: Table, at: At) -> Iterator[Rule]:
     verdict = at("Verdict")
     shown = ("Month", "Owner", "Name", "Verdict", "Reason")
     yield Rule(("Verdict",), f'{verdict}="Not all kept"', RED_INK, "Not everybody of this owner gets what is due")
-    yield Rule(("Name", "Verdict"), f'OR({verdict}="Short",{verdict}="Unreachable")', RED, "Gets fewer touches than due")
+    yield Rule(("Name", "Verdict"), f'OR({verdict}="Short",{verdict}="Unreachable")', RED, "Fewer touches than due")
     yield Rule(("Name", "Verdict"), f'{verdict}="Late call"', AMBER, "The call is not in time")
     yield Rule(shown, f'AND({verdict}<>"",{at("Name")}="")', {"bold": True}, "All people of one owner")
 

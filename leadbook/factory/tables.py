@@ -40,9 +40,11 @@ def add(sheet: Any, table: Table, frame: pd.DataFrame, palette: Palette) -> None
         "columns": [{"header": c.name, "header_format": palette.header(c.owner == "leadbook", c.kind, _apart(table, c))}
                     for c in table.columns]})
     for position, column in enumerate(table.columns):
-        _fill(sheet, table.top + 1, position, column.is_text, frames.cells(column, frame[column.name], date1904=False))
+        values = frames.cells(column, frame[column.name], date1904=False)
+        _fill(sheet, table.top + 1, position, column.is_text, values)
         if len(frame) <= 1000:
-            for row, empty in enumerate(frames.blank(column, frame[column.name]) if len(frame) else [True], table.top + 1):
+            empties = frames.blank(column, frame[column.name]) if len(frame) else [True]
+            for row, empty in enumerate(empties, table.top + 1):
                 if empty:
                     sheet.write_blank(row, position, None, _format(table, column, palette))
     if table.name in BESIDE:

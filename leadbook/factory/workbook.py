@@ -34,8 +34,8 @@ from leadbook.schema import TABLES
 if TYPE_CHECKING:
     import pandas as pd
 
-ORDER = ("Today", "Owners", "Leads", "Touches", "Plan", "Checks", "Certificate", "Funnel", "Weekly", "Cohort", "Sources",
-         "Speed", "Lists", "Settings", "History", "Help", "Seen")
+ORDER = ("Today", "Owners", "Leads", "Touches", "Plan", "Checks", "Certificate", "Funnel", "Weekly", "Cohort",
+         "Sources", "Speed", "Lists", "Settings", "History", "Help", "Seen")
 TABS = {"Today": colours.TEAL, "Owners": colours.TEAL, "Leads": colours.SLATE, "Touches": colours.SLATE,
         "Plan": colours.SLATE, "Checks": colours.SLATE, "Certificate": colours.SLATE, "Funnel": colours.SAND,
         "Help": colours.TEAL}

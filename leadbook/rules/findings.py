@@ -47,7 +47,8 @@ def _where_they_stand(table: pd.DataFrame, sheets: Mapping[str, pd.DataFrame]) -
     name = table["Lead ID"].map(dict(zip(first["Lead ID"], called(first), strict=True)))
     there = ~about | (row == row)
     moved = table.assign(Row=table["Row"].where(~about, row), Name=table["Name"].where(~about, name))
-    return moved.loc[there].reset_index(drop=True)
+    here: pd.DataFrame = moved.loc[there]
+    return here.reset_index(drop=True)
 
 
 def checks_table(findings: pd.DataFrame, sheets: Mapping[str, pd.DataFrame], previous: pd.DataFrame, today: dt.date

@@ -37,23 +37,25 @@ def test_sheets_stand_in_order_and_today_is_shown_first(empty):
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda t: t.name)
-def test_each_table_starts_at_a1_and_its_header_cells_are_its_columns(empty, table):
+def test_each_table_starts_at_the_left_below_its_top_rows_and_its_header_cells_are_its_columns(empty, table):
     sheet = empty[table.sheet]
     found = sheet.tables[table.name]
     assert list(sheet.tables) == [table.name]
-    assert found.ref.startswith("A1:")
+    header = table.top + 1
+    assert (table.top > 0) == (table is schema.CERTIFICATE)
+    assert found.ref.startswith(f"A{header}:")
     assert [c.name for c in found.tableColumns] == table.names
-    assert [cell.value for cell in sheet[1][:len(table.names)]] == table.names
+    assert [cell.value for cell in sheet[header][:len(table.names)]] == table.names
     assert found.ref.endswith(str(sheet.max_row)), "nothing below the table"
     assert sheet.freeze_panes is not None
-    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.print_title_rows == f"${header}:${header}"
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda t: t.name)
 def test_text_columns_are_text_and_dates_are_dates_down_to_the_last_row(empty, shipped, table):
     sheet = empty[table.sheet]
     for position, column in enumerate(table.columns):
-        cell = sheet.cell(2, position + 1)
+        cell = sheet.cell(table.top + 2, position + 1)
         if column.is_text:
             assert cell.number_format == "@", column.name
         elif column.is_date:
@@ -71,7 +73,7 @@ def test_every_column_has_its_help_and_every_choice_its_dropdown(empty, table):
     rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
     for position, column in enumerate(table.columns):
         letter = places.letter(position)
-        rule = rules[f"{letter}2:{letter}1048576"]
+        rule = rules[f"{letter}{table.top + 2}:{letter}1048576"]
         assert rule.promptTitle == column.name
         assert rule.prompt.startswith(column.help)
         assert len(rule.prompt) <= 255
