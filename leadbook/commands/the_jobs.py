@@ -94,7 +94,7 @@ def refresh(file: Path, asked: JobOptions) -> int:
       leadbook refresh MyLeads.xlsm --dry-run
       leadbook refresh "C:\\Users\\Jane\\OneDrive\\Team Leads.xlsm"
     """
-    done("refresh", file, asked, refreshed)
+    done("refresh", file, asked, lambda facts: "\n".join([refreshed(facts), *overloaded(facts)]))
     return 0
 
 
@@ -110,7 +110,15 @@ def planned_with_names(facts: Facts) -> str:
     lists = (("Cannot be reached (no valid phone, e-mail or address)", figures["unreachable"]),
              ("Not contacted, because they asked for it", figures["excluded"]["do_not_contact"]),
              ("Fewer touches than due", figures["shortfall"]))
-    return "\n".join([planned(facts), *(f"  {title}: {names(people)}" for title, people in lists if people)])
+    lines = [planned(facts), *(f"  {title}: {names(people)}" for title, people in lists if people)]
+    return "\n".join([*lines, *overloaded(facts)])
+
+
+def overloaded(facts: Facts, shown: int = 3) -> list[str]:
+    """The proofs of overload, one a line: the first, then how many more."""
+    found = [one["sentence"] for one in facts["plan"].get("overload", [])]
+    more = f"  ... and {len(found) - shown:,} more without room; --json lists them all."
+    return [*(f"  {said}" for said in found[:shown]), *([more] if len(found) > shown else [])]
 
 
 def names(people: Sequence[Mapping[str, Any]], shown: int = 10) -> str:

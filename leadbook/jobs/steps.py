@@ -8,6 +8,7 @@ from leadbook.jobs.certifying import certify
 from leadbook.jobs.work import Work
 from leadbook.rules import findings, incomplete, tally, validation
 from leadbook.rules.funnel import funnel
+from leadbook.rules.overload.overload import overloads
 from leadbook.rules.plan import cadence
 from leadbook.rules.stale import staleness
 
@@ -41,7 +42,7 @@ def plan(work: Work) -> None:
     planned = cadence.planned(work.leads, work.log, work.plan, work.config, work.today, work.calendar)
     work.sheets["Plan"], work.sheets["Leads"] = planned.plan, planned.leads
     work.findings.append(planned.findings)
-    work.report["plan"] = planned.report
+    work.report["plan"] = planned.report | {"overload": overloads(planned.seen) if planned.seen else []}
     work.read("Checks")
     work.sheets["Checks"] = findings.replaced(
         work.sheets["Checks"], planned.findings, findings.PLAN, work.sheets, work.before["Checks"], work.today)
