@@ -25,6 +25,7 @@ from leadbook.config_records import Config
 from leadbook.rules.contact.people import numbered
 from leadbook.rules.plan import findings as plan_findings
 from leadbook.rules.plan import report as plan_report
+from leadbook.rules.plan.by_month import by_month
 from leadbook.rules.plan.channel_choice import promise_channel
 from leadbook.rules.plan.month_plan import Month
 from leadbook.rules.plan.notes.birthdays import birthday_notes
@@ -74,11 +75,13 @@ def planned(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, conf
     pinned = len(plan) - before
     plan = birthday_notes(plan, leads, roster, config, today, calendar)
     at = np.concatenate([at, roster.row_of(plan["Lead ID"].iloc[before:])])
-    known = Known(leads, touches, roster, team_of(leads, covered(config)), _months(today, config, calendar), config, today)
+    team = team_of(leads, covered(config))
+    known = Known(leads, touches, roster, team, _months(today, config, calendar), config, today)
     done = rounds(plan, at, known)
     seen = plan_report.Seen(known, done)
     figures = plan_report.report(seen, new=len(seen.plan) - before, cancelled=int(cancelled.sum()), pinned=pinned)
     plan = stood_in(seen.plan, leads, done[-1].at, config, today)
+    figures["by_month"] = by_month(plan, touches, [one.month for one in known.months], config, today)
     figures["stand_ins"] = standing_in(plan, leads, done[-1].at, config, today)
     return Planned(plan, _next_touch(leads, plan, done[-1].at, today), figures, plan_findings.findings(seen), seen)
 

@@ -32,7 +32,8 @@ def todays(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, confi
 
     ``owner``: only the leads of that owner, whatever the case, and of those for whom they stand in today; "" = all.
     Name is the company if the lead has no name. Channel and Plan ID are those of the planned touch,
-    where there is one; otherwise Channel is the first in ``cadence.channels`` that the lead has and permits. ``now``: naive wall clock of the business time zone.
+    where there is one; otherwise Channel is the first in ``cadence.channels`` that the lead has and permits.
+    ``now``: naive wall clock of the business time zone.
     """
     import numpy as np
     import pandas as pd
