@@ -132,8 +132,9 @@ def _tables(path: Path) -> Iterator[Line]:
     if not bad:
         yield Line("ok", "tables", f"All {len(TABLES) - len(young)} tables have all their columns.")
     if young and any(name in there for name in TABLES):
-        yield Line("warn", "history", f"{path.name} was made before LeadBook kept a history (no table "
-                                      f"{' and '.join(young)}): all else works. For a history make a new workbook "
+        what = "kept a history" if "History" in young else "had a certificate"
+        yield Line("warn", "history", f"{path.name} was made before LeadBook {what} (no table "
+                                      f"{' and '.join(young)}): all else works. To have it make a new workbook "
                                       "with 'leadbook init' and bring your rows over.")
 
 

@@ -290,4 +290,4 @@ SEEN = Table("Seen", "Seen", "Base", "leadbook",
 FUNNELS = (FUNNEL_WEEKLY, FUNNEL_COHORT, FUNNEL_SOURCES, FUNNEL_SPEED)
 TABLES: dict[str, Table] = {
     table.name: table for table in (LEADS, TOUCHES, PLAN, CHECKS, CERTIFICATE, *FUNNELS, LISTS, SETTINGS, HISTORY, SEEN)}
-YOUNG = (HISTORY.name, SEEN.name)       # tables that workbooks made by an older LeadBook lack: they work without
+YOUNG = (HISTORY.name, SEEN.name, CERTIFICATE.name)  # workbooks made by an older LeadBook lack them and work without

@@ -5,7 +5,9 @@ from __future__ import annotations
 from leadbook.errors import NotALeadbook
 from leadbook.jobs.work import Work
 from leadbook.rules.history.noted import noted
-from leadbook.schema import YOUNG
+from leadbook.schema import HISTORY, SEEN
+
+MEMORY = (HISTORY.name, SEEN.name)
 
 
 def remember(work: Work, job: str) -> None:
@@ -15,9 +17,9 @@ def remember(work: Work, job: str) -> None:
     A workbook that was made before there was a History has no such tables: the job does the rest of its work.
     """
     try:
-        work.read(*YOUNG)
+        work.read(*MEMORY)
     except NotALeadbook:
-        for name in YOUNG:
+        for name in MEMORY:
             for frames in (work.before, work.sheets, work.problems):
                 frames.pop(name, None)
         work.report["history"] = {"kept": False, "noticed": 0, "fresh": False, "damaged": False}
