@@ -60,15 +60,15 @@ def entered(plan: pd.DataFrame, person: Any, touches: pd.DataFrame, roster: Rost
     """The ledger up to now. ``person``: index into the roster of each plan row, -1 = none.
 
     A touch dated after ``today`` has not happened; a planned row whose Date is not readable stands on its Scheduled
-    day. Entries of earlier months are kept if they say when the last call was or is owed, or, for two weeks, to keep
-    the first touches of this month apart from the last ones of the month before.
+    day. Of earlier months are kept what is still open (it is on today's list), when the last call was, and for two
+    weeks what was done, to keep the first touches of this month apart from the last ones of the month before.
     """
     import numpy as np
 
     month = np.datetime64(today, "M")
     made, standing = _made(touches, roster, config, today), _planned(plan, person, config)
     old = standing.day.astype("datetime64[M]") < month
-    return made.plus(standing.where(~old | ((standing.standing == OPEN) & standing.call)))
+    return made.plus(standing.where(~old | (standing.standing == OPEN)))
 
 
 def _made(touches: pd.DataFrame, roster: Roster, config: Config, today: dt.date) -> Ledger:

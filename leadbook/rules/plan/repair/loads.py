@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from leadbook.rules.plan.ledger import OPEN, Ledger
+from leadbook.rules.plan.month_plan import Month
 from leadbook.rules.plan.promises import is_promise
 from leadbook.rules.plan.repair.team import Team
 from leadbook.rules.plan.statuses import by_people
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Loads:
-    """Open touches on the month's days still to come. ``entries``: of the ledger; ``owner``, ``day`` (index, -1 = on no
-    working day) of each; ``by_day`` [owner, day] and ``by_channel`` [owner, channel, day]: how many.
+    """Open touches on the month's days still to come; overdue ones are on today's list. ``entries``: of the ledger;
+    ``owner``, ``day`` (index, -1 = on no working day) of each; ``by_day`` [owner, day] and ``by_channel`` [owner,
+    channel, day]: how many.
     """
 
     entries: Ledger
@@ -27,12 +29,18 @@ class Loads:
     by_channel: Any
 
 
-def loads(ledger: Ledger, owner_of_row: Any, days: Any, today: Any, team: Team) -> Loads:
-    """What is planned already from ``today`` on. ``owner_of_row``: the owner of each row of the plan."""
-    entries = ledger.where((ledger.standing == OPEN) & (ledger.day >= max(today, days[0])) & (
-        ledger.day.astype("datetime64[M]") == days[0].astype("datetime64[M]")))
+def loads(ledger: Ledger, owner_of_row: Any, month: Month, today: Any, team: Team) -> Loads:
+    """What is planned already from ``today`` on, and what is overdue. ``owner_of_row``: the owner of each row of the
+    plan."""
+    import numpy as np
+
+    days, present = month.days, month.month == today.astype("datetime64[M]") and month.first < len(month.days)
+    ahead = (ledger.day >= today) & (ledger.day.astype("datetime64[M]") == month.month)
+    entries = ledger.where((ledger.standing == OPEN) & (ahead | (present & (ledger.day < today))))
     owner = owner_of_row[entries.row]
     day = index_in(days, entries.day)
+    if present:
+        day = np.where(entries.day < today, month.first, day)
     by_day, by_channel = counted(team, owner, day, entries.channel, len(days))
     return Loads(entries, owner, day, by_day, by_channel)
 

@@ -57,7 +57,7 @@ def repaired(made: MonthPlan, ledger: Ledger, book: Book, month: Month) -> Repai
 
     works = book.team.working(month.days)
     works[:, : month.first] = False
-    load = loads(ledger, book.owner_of_row, month.days, book.today, book.team)
+    load = loads(ledger, book.owner_of_row, month, book.today, book.team)
     mine = book.team.of_lead[book.rows[made.person]]
     new = counted(book.team, mine, np.searchsorted(month.days, made.day), made.channel, len(month.days))
     owners = np.flatnonzero(troubled(load, new, works, book.team, book.plan, book.today)).tolist()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from leadbook.config_records import Config
 from leadbook.rules.plan import calls, slots
 from leadbook.rules.plan.channel_choice import fallback
-from leadbook.rules.plan.ledger import SKIPPED, Ledger
+from leadbook.rules.plan.ledger import OPEN, SKIPPED, Ledger
 from leadbook.rules.plan.month_plan import Month, MonthPlan
 from leadbook.rules.plan.repair.board import Board, Touches
 from leadbook.rules.plan.repair.loads import Loads, movable
@@ -125,7 +125,8 @@ def _board(owner: int, touches: Touches, near: Ledger, load: Loads, published: A
     place = np.full(len(book.roster.number), -1)
     place[persons] = np.arange(len(persons))
     still = near.where(place[near.person] >= 0)
-    person, at = place[still.person], np.searchsorted(month.around, still.day) - month.zero
+    day = np.where(still.standing == OPEN, np.maximum(still.day, book.today), still.day)  # overdue = on today's list
+    person, at = place[still.person], np.searchsorted(month.around, day) - month.zero
     due = np.bincount(compact, minlength=len(persons)) + np.bincount(person[(at >= month.first) & (at < width)],
                                                                      minlength=len(persons))
     unplanned = np.setdiff1d(np.arange(len(persons)), person[at >= width])

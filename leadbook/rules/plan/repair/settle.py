@@ -68,15 +68,23 @@ def settled(ready: Ready, peak: int = 0) -> Settled:
 def _looser(ready: Ready, peak: int, found: Settled) -> Settled:
     """Wider windows, then smaller gaps: the first that leaves out no more than the widest and smallest do."""
     whole, reach = len(ready.board.works), ready.board.reach
-    least = _apart(ready.within(whole, 1), peak)
-    if found.left_out <= least.left_out:
+    widest = ready.within(whole, 1)
+    if found.left_out <= _left_out(widest):
         return found
+    least = _apart(widest, peak)
     for gap in range(int(ready.board.gap.max()), 0, -1):
         for wide in sorted({min(2 * reach, whole), min(4 * reach, whole), whole}):
             one = _apart(ready.within(wide, gap), peak)
             if one.left_out <= least.left_out:
                 return one
     return least
+
+
+def _left_out(choice: Choice) -> int:
+    """At least so much is left out in any plan within the windows."""
+    groups, _ = choice.grouped
+    board = choice.board
+    return flow.given_days(groups, board.rooms(most(board)), board.channel_rooms()).left_out(groups)
 
 
 def _apart(free: Choice, peak: int) -> Settled:
