@@ -81,17 +81,28 @@ def _apart(keys: Any, columns: dict[str, Any], like: State | None) -> Any:
     keys = keys.copy()
     for key in dict.fromkeys(index[index.duplicated()]):
         rows = (index == key).nonzero()[0].tolist()
-        known = [] if like is None else (like.keys == key).nonzero()[0].tolist()
-        if known:
-            rows.sort(key=lambda row: -sum(values[row] == _of(like, name, known[0])
-                                           for name, values in columns.items()))
-        for nth, row in enumerate(rows[1:], 2):
-            keys[row] = f"{key}{COPY}{nth}"
+        names = [key, *(f"{key}{COPY}{nth}" for nth in range(2, len(rows) + 1))]
+        alike = {name: _alike(name, rows, columns, like) for name in names}
+        for most in (len(columns), 1):              # first who is as last seen, then who is most like the first
+            for name in [name for name in names if max(alike[name].values(), default=0) >= most]:
+                free = {row: score for row, score in alike[name].items() if row in rows and score >= most}
+                if free and (most > 1 or name == key):
+                    row = max(free, key=lambda row: (free[row], -row))
+                    keys[row] = name
+                    rows.remove(row)
+                    names.remove(name)
+        for name, row in zip(names, rows, strict=True):
+            keys[row] = name
     return keys
 
 
-def _of(there: State | None, column: str, row: int) -> Any:
-    return there.columns[column][row] if there is not None and column in there.columns else ""
+def _alike(name: str, rows: list[int], columns: dict[str, Any], like: State | None) -> dict[int, int]:
+    """Row -> in how many columns it holds what the row ``name`` held when it was last seen."""
+    known = [] if like is None else (like.keys == name).nonzero()[0].tolist()
+    if like is None or not known:
+        return {}
+    return {row: sum(values[row].strip() == like.columns[column][known[0]] for column, values in columns.items())
+            for row in rows}
 
 
 def texts(column: Column, values: pd.Series) -> Any:
