@@ -36,6 +36,8 @@ def done(job: str, file: Path, asked: JobOptions, sentence: Callable[[Mapping[st
     if asked.as_json:
         output.json_object(facts)
         return facts
+    for text in moved(facts) if show else []:
+        output.line(text)
     if show:
         show()
     output.line(facts["sentence"])
@@ -66,6 +68,25 @@ def _run(job: str, file: Path, asked: JobOptions, **options: Any
                 return facts, None
             names = _names(book)
     return facts, lambda: changes.show(report.changes, names)
+
+
+def moved(facts: Mapping[str, Any], shown: int = 20) -> list[str]:
+    """A dry run's first lines: which planned touches would move, from when to when and why."""
+    from leadbook.rules.dates import day_words
+
+    if "moves" not in facts.get("plan", {}):
+        return []
+    moves, churn, today = facts["plan"]["moves"], facts["plan"]["churn"], dt.date.fromisoformat(facts["today"])
+
+    def day(text: str) -> str:
+        return day_words(dt.date.fromisoformat(text), today)
+
+    head = (f"{len(moves):,} of {churn['published']:,} planned touches would move ({churn['percent_moved']} percent); "
+            f"{churn['forced']:,} of them must.")
+    lines = [f"  {one['name']} ({one['lead']}): {one['channel']}, {day(one['from'])} -> {day(one['to'])}: {one['why']}"
+             for one in moves[:shown]]
+    more = [f"  ... and {len(moves) - shown:,} more; --json lists them all."] * (len(moves) > shown)
+    return [head, *lines, *more] if moves else ["No planned touch would move."]
 
 
 def _report(book: ClosedBook, job: str, when: tuple[dt.date, dt.datetime], dry_run: bool,
@@ -109,7 +130,15 @@ def _remembered(job: str, file: Path, asked: JobOptions) -> Facts | None:
         return None
     today, now = asked.moments(dt.datetime.now(ZoneInfo(zone)))
     facts = fingerprint.remembered(file, job, today, now, {"json": asked.as_json})
-    return None if facts is None else facts | {"changed": {}, "backup": ""}
+    return None if facts is None else _unchanged(facts) | {"changed": {}, "backup": ""}
+
+
+def _unchanged(facts: Facts) -> Facts:
+    """What was planned then stands: nothing moves now."""
+    if "plan" not in facts:
+        return facts
+    still = facts["plan"].get("churn", {}) | {"moved": 0, "forced": 0, "percent_moved": 0.0, "percent_forced": 0.0}
+    return facts | {"plan": facts["plan"] | {"churn": still, "moves": []}}
 
 
 def _remember(book: ClosedBook, job: str, today: dt.date, now: dt.datetime, asked: JobOptions, zone: str,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
 from leadbook.rules.plan.channel_choice import plannable
+from leadbook.rules.plan.churn import churn
 from leadbook.rules.plan.ledger import DONE, OPEN, Ledger
 from leadbook.rules.plan.month_plan import FULL, LEAVE, Month, MonthPlan
 from leadbook.rules.plan.repair.month import Repaired
@@ -107,6 +108,7 @@ def report(seen: Seen, new: int, cancelled: int, pinned: int) -> dict[str, Any]:
         "unreachable": [named(seen, person) for person in unreachable(seen)],
         "excluded": excluded(seen),
         "longest_call_gap_days": longest_call_gap(seen.ledger, seen.today),
+        **churn(seen.known, seen.done, before=len(seen.plan) - new),
     }
 
 

@@ -13,6 +13,7 @@ from leadbook.rules.plan.roster import Roster
 
 MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                "November", "December")
+MOVED = "; moved from "
 
 
 def month_name(month: Any) -> str:
@@ -47,7 +48,7 @@ def moved_words(was: Any, because: Any, owner: Any, today: dt.date) -> Any:
 
     code, names = pd.factorize(owner)
     return _once((was.astype("int64"), because, code), lambda day, why, who: (
-        f"; not on {_day(day, today)}: {_reason(why, names[who])}"))
+        f"; not on {_day(day, today)}: {reason(why, names[who])}"))
 
 
 def moved_why(text: Any, was: Any, because: Any, owner: Any, today: dt.date) -> Any:
@@ -56,11 +57,14 @@ def moved_why(text: Any, was: Any, because: Any, owner: Any, today: dt.date) -> 
 
     code, names = pd.factorize(owner)
     said = _once((was.astype("int64"), because, code), lambda day, why, who: (
-        f"; moved from {_day(day, today)} on {day_words(today, today)}: {_reason(why, names[who])}"))
-    return [one.partition("; moved from ")[0] + more for one, more in zip(text, said, strict=True)]
+        f"{MOVED}{_day(day, today)} on {day_words(today, today)}: {reason(why, names[who])}"))
+    again = f" on {day_words(today, today)}: "  # moved twice on one day: from where it stood that morning
+    return [one if again in one.partition(MOVED)[2] else one.partition(MOVED)[0] + more
+            for one, more in zip(text, said, strict=True)]
 
 
-def _reason(because: int, owner: str) -> str:
+def reason(because: int, owner: str) -> str:
+    """Why a touch does not stand where it was: because of HOLIDAY, LEAVE, FULL or EVEN."""
     who = owner or "nobody"
     return {HOLIDAY: "the office is closed then", LEAVE: f"{who} is away", FULL: f"{who} has no room then",
             EVEN: "that day was fuller"}[because]
