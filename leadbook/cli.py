@@ -9,6 +9,7 @@ from leadbook.commands.certificate import certificate
 from leadbook.commands.doctor import doctor
 from leadbook.commands.edge import Door
 from leadbook.commands.importing import import_, quick_add
+from leadbook.commands.invite import invite
 from leadbook.commands.log import log
 from leadbook.commands.make import build, demo, init
 from leadbook.commands.outgoing import broadcast, calendar, mailing
@@ -18,7 +19,7 @@ from leadbook.commands.today import today
 from leadbook.commands.undo import undo
 
 COMMANDS = (demo, init, import_, quick_add, refresh, today, log, validate, stale, plan, funnel, certificate, undo,
-            calendar, mailing, broadcast, setup, doctor, build)
+            calendar, mailing, broadcast, invite, setup, doctor, build)
 
 
 @click.group("leadbook", cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -18,7 +18,7 @@ from leadbook.config_records import Config
 from leadbook.config_values import read_yaml, sentence
 from leadbook.errors import ConfigError
 
-NAME_LISTS = ("stages", "owners", "givers", "sources", "channels", "outcomes")
+NAME_LISTS = ("stages", "owners", "givers", "sources", "channels", "outcomes", "events")
 
 
 @lru_cache(maxsize=1)

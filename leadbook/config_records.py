@@ -156,6 +156,19 @@ class Notes(Record):
     channels: tuple[Text, ...]
 
 
+class Event(Record):
+    """Something to which everybody is invited: its day, and the day by which the invitations leave."""
+
+    date: dt.date
+    invite_by: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Event:
+        if self.invite_by and self.invite_by > self.date:
+            raise ValueError("must not have an invite_by after its date")
+        return self
+
+
 class Funnel(Record):
     """How much the funnel shows."""
 
@@ -180,6 +193,7 @@ class Config(Record):
     staleness: Staleness
     cadence: Cadence
     notes: Notes
+    events: dict[str, Event]
     funnel: Funnel
 
     @model_validator(mode="after")
