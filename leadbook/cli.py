@@ -17,8 +17,9 @@ from leadbook.commands.setup import setup
 from leadbook.commands.the_jobs import funnel, plan, refresh, stale, validate
 from leadbook.commands.today import today
 from leadbook.commands.undo import undo
+from leadbook.commands.why import why
 
-COMMANDS = (demo, init, import_, quick_add, refresh, today, log, validate, stale, plan, funnel, certificate, undo,
+COMMANDS = (demo, init, import_, quick_add, refresh, today, log, why, validate, stale, plan, funnel, certificate, undo,
             calendar, mailing, broadcast, invite, setup, doctor, build)
 
 

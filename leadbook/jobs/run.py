@@ -9,7 +9,7 @@ from typing import Any
 from leadbook.books import collecting
 from leadbook.books.changes import between
 from leadbook.books.port import Book
-from leadbook.jobs import certifying, entries, inviting, outgoing, steps
+from leadbook.jobs import certifying, entries, explaining, inviting, outgoing, steps
 from leadbook.jobs.prepare import prepare
 from leadbook.jobs.remembering import remember
 from leadbook.jobs.report import Report, expected
@@ -33,8 +33,9 @@ JOBS: dict[str, tuple[Step, ...]] = {
     "broadcast": (prepare, outgoing.broadcast),
     "invite": (prepare, inviting.invite),
     "certificate": (prepare, certifying.certificate),
+    "why": (prepare, explaining.why),
 }
-READS_ONLY = ("today", "calendar", "mailing", "broadcast", "invite", "certificate")
+READS_ONLY = ("today", "calendar", "mailing", "broadcast", "invite", "certificate", "why")
 
 
 def run(book: Book, job: str, today: dt.date, now: dt.datetime | None = None, *, dry_run: bool = False,
