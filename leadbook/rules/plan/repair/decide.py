@@ -34,7 +34,7 @@ def decided(board: Board, slack_percent: float) -> Settled:
 
 def _moving_others(board: Board, few: Settled | None, slack_percent: float) -> Settled:
     """``few`` (days with all other published touches where they are) or better ones with some of those moved."""
-    ready = Ready(board)
+    ready = Ready(board, None if few is None or few.left_out else few.day)
     best = ready.best_peak
     allowed = 0 if best is None else max(best + 1, int(best * (1 + slack_percent / 100)))
     if few is not None and not few.left_out and (best is None or few.peak <= allowed):

@@ -39,6 +39,16 @@ class Choice:
         return hall.best_peak(self.needed, np.where(board.works, board.load, 0), board.works, board.capacity)
 
     @cached_property
+    def walls(self) -> Choice:
+        """With a border between any two touches of a person, so that they come out apart; what is published and can
+        stay gets no room beside what has to move."""
+        touches, now = self.board.touches, self.windows
+        stays = touches.published & ~touches.must
+        first, last = cut_apart(
+            touches.person, now.seat, now.first, now.last, self.board.works, self.board.gap, stays)
+        return replace(self, windows=replace(now, first=first, last=last))
+
+    @cached_property
     def grouped(self) -> tuple[flow.Groups, Any]:
         """(groups, the group of each touch)."""
         return grouped(self.board.touches, self.windows, self.board.channel_rooms() is not None)
@@ -46,9 +56,11 @@ class Choice:
 
 @dataclass(frozen=True, eq=False)
 class Ready:
-    """``board``; ``here``: which of its touches have a ``seat`` at all; ``some``: the board with those only."""
+    """``board``; ``here``: which of its touches have a ``seat`` at all; ``some``: the board with those only. ``known``:
+    days for all touches that will do, to start from (None = not known)."""
 
     board: Board
+    known: Any = None
 
     @cached_property
     def fixed(self) -> Fixed:
@@ -60,6 +72,8 @@ class Ready:
     @cached_property
     def seat(self) -> Any:
         """The seat of each touch (``seating.seats``)."""
+        if self.known is not None:
+            return self.known
         return seats(self.board.touches, self.board.persons, self.fixed, self.board.works, self.board.gap)
 
     @cached_property
@@ -74,16 +88,17 @@ class Ready:
 
     @cached_property
     def free(self) -> Choice:
-        """The choice within the board's reach; new touches, whose day nobody knows yet, may go further if that makes
-        the busiest day less busy."""
+        """The choice within the board's reach; new touches, whose day nobody knows yet, and those that have to move
+        anyhow may go further if that makes the busiest day less busy."""
         import numpy as np
 
-        reach, whole, new = self.board.reach, len(self.board.works), ~self.some.touches.published
+        reach, whole = self.board.reach, len(self.board.works)
+        new = ~self.some.touches.published | self.some.touches.must
         choice = self.within(reach)
-        if not new.any() or (choice.best is not None and choice.best <= self.even):
+        if not new.any() or (new.all() and choice.best is not None and choice.best <= self.even):
             return choice
         wide = self.within(np.where(new, whole, reach))
-        return choice if wide.best is None or wide.best == choice.best else wide
+        return choice if wide.best is None or (new.all() and wide.best == choice.best) else wide
 
     @cached_property
     def even(self) -> int:
@@ -110,13 +125,6 @@ class Ready:
         apart = np.minimum(board.gap, gap)
         first, last = windows(touches.person, seat, touches.limit, self.fixed, board.works, apart, reach)
         return Choice(replace(board, gap=apart), dealing.neighbours(touches.person, seat, first, last, apart))
-
-
-def bordered(choice: Choice) -> Choice:
-    """The windows with a border between any two touches of a person, so that they come out apart."""
-    board, free = choice.board, choice.windows
-    first, last = cut_apart(board.touches.person, free.seat, free.first, free.last, board.works, board.gap)
-    return replace(choice, windows=replace(free, first=first, last=last))
 
 
 def grouped(touches: Touches, choice: Windows, by_channel: bool) -> tuple[flow.Groups, Any]:

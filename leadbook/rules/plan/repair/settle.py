@@ -8,7 +8,7 @@ from typing import Any
 
 from leadbook.rules.plan.repair import dealing, flow
 from leadbook.rules.plan.repair.board import Board
-from leadbook.rules.plan.repair.ready import Choice, Ready, bordered
+from leadbook.rules.plan.repair.ready import Choice, Ready
 from leadbook.rules.plan.repair.team import UNLIMITED
 
 TRIES = 12
@@ -40,8 +40,8 @@ def moves(board: Board, found: Settled) -> int:
 
 
 def moves_at(ready: Ready, peak: int) -> int:
-    """At least so many published touches move in any plan with at most ``peak`` touches a day (gaps left aside)."""
-    groups, _ = ready.free.grouped
+    """So many published touches move in a plan with at most ``peak`` touches a day, borders between a person's."""
+    groups, _ = ready.free.walls.grouped
     given = flow.given_days(groups, ready.some.rooms(peak), ready.some.channel_rooms())
     moved = groups.published[given.group] & (given.day != groups.own[given.group])
     return int(given.count[moved].sum())
@@ -92,9 +92,9 @@ def _apart(free: Choice, peak: int) -> Settled:
     there is a border between those that do not; of several ways the one that leaves out least, then has the lowest
     peak, then moves fewest.
     """
-    walls, replanned = bordered(free), free.board.touches.published.any()
+    walls, replanned = free.walls, free.board.touches.published.any()
     best = _within(walls, peak)
-    if not replanned and walls.best == free.best:
+    if not best.left_out and best.peak <= max(free.best or 0, peak):
         return best
     found = _within(free, peak)
     in_vain = 0
@@ -103,7 +103,7 @@ def _apart(free: Choice, peak: int) -> Settled:
         in_vain += 1
         if _rank(free.board, one) < _rank(free.board, best):
             best, in_vain = one, 0
-        good = not replanned and not best.left_out and best.peak <= max(free.best or 0, peak)
+        good = not best.left_out and best.peak <= max(free.best or 0, peak)
         if one is found or good or in_vain == IN_VAIN:
             break
     return best

@@ -57,9 +57,10 @@ def windows(person: Any, seat: Any, limit: Any, fixed: Fixed, works: Any, gap: A
     return first, np.where(limit >= seat, np.minimum(last, limit), last)
 
 
-def cut_apart(person: Any, seat: Any, first: Any, last: Any, works: Any, gap: Any) -> tuple[Any, Any]:
+def cut_apart(person: Any, seat: Any, first: Any, last: Any, works: Any, gap: Any, stays: Any) -> tuple[Any, Any]:
     """The windows with the room between two touches of a person shared between them, so that whatever days they get
-    are ``gap`` [person] apart (or as far as their seats are).
+    are ``gap`` [person] apart (or as far as their seats are). Beside a touch that had better stay (boolean array
+    ``stays``) another one gets all the room.
     """
     import numpy as np
 
@@ -73,6 +74,7 @@ def cut_apart(person: Any, seat: Any, first: Any, last: Any, works: Any, gap: An
     later = before[seat[one] + room + 1] - before[seat[one] + 1]
     sooner = before[seat[other]] - before[seat[other] - room]
     share = np.where(later == 0, 0, np.where(sooner == 0, room, (room + person[one] % 2) // 2))
+    share = np.where(stays[one] == stays[other], share, np.where(stays[one], 0, room))
     close = last[one] + apart > first[other]
     first, last = first.copy(), last.copy()
     last[one] = np.where(close, np.minimum(last[one], seat[one] + share), last[one])
