@@ -98,7 +98,7 @@ def to_rows(config: Config) -> list[tuple[str, str, str]]:
 
 
 def _one_line(section: str, name: str, value: Any) -> str:
-    if section == "business" and name == "working_hours":
+    if (section, name) in (("business", "working_hours"), ("quiet_hours", "hours")):
         value = "-".join(t[:5] for t in value)
     if section == "owners":
         value = {**value, "leave": ["..".join(p) for p in value["leave"]]}

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from leadbook.config_values import as_period, as_span_of_hours, as_text
+from leadbook.config_values import as_period, as_span_of_hours, as_span_of_night, as_text
 
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 WEEKDAYS: tuple[Weekday, ...] = Weekday.__args__  # type: ignore[attr-defined]
@@ -21,6 +21,7 @@ Days = Annotated[int, Field(ge=0, le=3660)]
 Positive = Annotated[int, Field(ge=1, le=3660)]
 Text = Annotated[str, BeforeValidator(as_text)]
 Period = Annotated[tuple[dt.date, dt.date], BeforeValidator(as_period)]
+Night = Annotated[tuple[dt.time, dt.time], BeforeValidator(as_span_of_night)]
 Hours = Annotated[tuple[dt.time, dt.time], BeforeValidator(as_span_of_hours)]
 
 
@@ -156,6 +157,13 @@ class Notes(Record):
     channels: tuple[Text, ...]
 
 
+class QuietHours(Record):
+    """When nobody is called or texted (wall clock of the business): every night from .. to, and whole days."""
+
+    hours: Night
+    days: tuple[Weekday, ...]
+
+
 class Event(Record):
     """Something to which everybody is invited: its day, and the day by which the invitations leave."""
 
@@ -192,6 +200,7 @@ class Config(Record):
     speed: Speed
     staleness: Staleness
     cadence: Cadence
+    quiet_hours: QuietHours
     notes: Notes
     events: dict[str, Event]
     funnel: Funnel

@@ -75,6 +75,16 @@ def as_span_of_hours(value: Any) -> tuple[dt.time, dt.time]:
     return start, end
 
 
+def as_span_of_night(value: Any) -> tuple[dt.time, dt.time]:
+    """``20:00-08:00`` -> (from, to), over midnight or not; the same time twice = never. Raises ValueError."""
+    parts = str(value).split("-") if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else []
+    try:
+        start, end = (t if isinstance(t, dt.time) else dt.time.fromisoformat(str(t).strip()) for t in parts)
+    except ValueError:
+        raise ValueError('is not a span of hours; write "20:00-08:00" in quotes') from None
+    return start, end
+
+
 def sentence(error: ValidationError, file: str, root: type[BaseModel]) -> str:
     """The first fault of ``error`` as one sentence with key path, value and what is allowed."""
     first, more = error.errors()[0], error.error_count() - 1

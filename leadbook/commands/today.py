@@ -8,7 +8,7 @@ import click
 
 from leadbook.commands import output
 from leadbook.commands.options import FILE, JobOptions, job_options
-from leadbook.commands.running import done
+from leadbook.commands.running import done, next_step
 from leadbook.sentences import plural
 
 KINDS = {"New": "New lead", "Touch": "Planned"}
@@ -35,6 +35,8 @@ def today(file: Path, owner: str, asked: JobOptions) -> int:
         rows = [(str(i["rank"]), KINDS.get(i["kind"], i["kind"]), i["name"], i["what"], i["phone"])
                 for i in facts["today_list"]]
         output.table(rows, ("#", "Kind", "Who", "What", "Phone"))
+        if facts["call_hours"]:
+            next_step(facts["call_hours"])
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from leadbook.errors import BadInput
 from leadbook.jobs.work import Work
-from leadbook.rules import findings, incomplete, new_touch, validation
+from leadbook.rules import findings, incomplete, new_touch, quiet_hours, validation
 from leadbook.rules.dates import day_words
 from leadbook.rules.find_lead import all_found, found
 from leadbook.rules.imports import importing
@@ -66,8 +66,10 @@ def log_(work: Work) -> None:
             raise BadInput(f"Nobody to log a touch for: {'; '.join(strangers[:SHOWN]) or 'no row was chosen'}.")
     done = new_touch.all_logged(work.leads, work.touches, work.config, work.now, rows=rows, **asked)
     work.sheets["Touches"] = done.touches
-    work.report |= {**done.report, "touch": done.report["touches"][0], "strangers": strangers,
-                    "sentence": done.sentence}
+    first = done.report["touches"][0]
+    said = quiet_hours.hint(first["Channel"], dt.datetime.fromisoformat(first["When"]), work.config)
+    work.report |= {**done.report, "touch": first, "strangers": strangers, "quiet_hours": bool(said),
+                    "sentence": f"{done.sentence} {said}".rstrip()}
 
 
 def looking_ahead(work: Work) -> None:
@@ -95,7 +97,8 @@ def looking_ahead(work: Work) -> None:
 
 
 def today_(work: Work) -> None:
-    """The day's list. Option: ``owner``. Report: ``today_list``, one record a lead, in order.
+    """The day's list. Option: ``owner``. Report: ``today_list``, one record a lead, in order, and ``call_hours``: when
+    to call and text that day, outside the quiet hours.
 
     Raises BadInput as ``asked_owner``.
     """
@@ -103,6 +106,7 @@ def today_(work: Work) -> None:
     table = todays(work.leads, work.touches, work.plan, work.config, work.today, work.now, owner)
     table = table.rename(columns={name: name.lower().replace(" ", "_") for name in table.columns})
     table = table.rename(columns={"lead_id": "lead"})
+    work.report["call_hours"] = quiet_hours.allowed(work.today, work.config)
     work.report["today_list"] = [{name: _plain(value) for name, value in row.items()}
                                  for row in table.to_dict("records")]
 
