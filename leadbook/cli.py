@@ -8,6 +8,7 @@ from leadbook import __version__
 from leadbook.commands.certificate import certificate
 from leadbook.commands.doctor import doctor
 from leadbook.commands.edge import Door
+from leadbook.commands.forever import forever
 from leadbook.commands.importing import import_, quick_add
 from leadbook.commands.invite import invite
 from leadbook.commands.log import log
@@ -19,8 +20,8 @@ from leadbook.commands.today import today
 from leadbook.commands.undo import undo
 from leadbook.commands.why import why
 
-COMMANDS = (demo, init, import_, quick_add, refresh, today, log, why, validate, stale, plan, funnel, certificate, undo,
-            calendar, mailing, broadcast, invite, setup, doctor, build)
+COMMANDS = (demo, init, import_, quick_add, refresh, today, log, why, validate, stale, plan, funnel, certificate,
+            forever, undo, calendar, mailing, broadcast, invite, setup, doctor, build)
 
 
 @click.group("leadbook", cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -34,8 +34,9 @@ JOBS: dict[str, tuple[Step, ...]] = {
     "invite": (prepare, inviting.invite),
     "certificate": (prepare, certifying.certificate),
     "why": (prepare, explaining.why),
+    "forever": (prepare, explaining.forever),
 }
-READS_ONLY = ("today", "calendar", "mailing", "broadcast", "invite", "certificate", "why")
+READS_ONLY = ("today", "calendar", "mailing", "broadcast", "invite", "certificate", "why", "forever")
 
 
 def run(book: Book, job: str, today: dt.date, now: dt.datetime | None = None, *, dry_run: bool = False,
