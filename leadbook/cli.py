@@ -5,15 +5,18 @@ from __future__ import annotations
 import click
 
 from leadbook import __version__
+from leadbook.commands.account import account
 from leadbook.commands.certificate import certificate
 from leadbook.commands.doctor import doctor
 from leadbook.commands.edge import Door
 from leadbook.commands.forever import forever
+from leadbook.commands.history import history
 from leadbook.commands.importing import import_, quick_add
 from leadbook.commands.invite import invite
 from leadbook.commands.log import log
 from leadbook.commands.make import build, demo, init
 from leadbook.commands.outgoing import broadcast, calendar, mailing
+from leadbook.commands.restore import restore
 from leadbook.commands.setup import setup
 from leadbook.commands.the_jobs import funnel, plan, refresh, stale, validate
 from leadbook.commands.today import today
@@ -21,7 +24,7 @@ from leadbook.commands.undo import undo
 from leadbook.commands.why import why
 
 COMMANDS = (demo, init, import_, quick_add, refresh, today, log, why, validate, stale, plan, funnel, certificate,
-            forever, undo, calendar, mailing, broadcast, invite, setup, doctor, build)
+            forever, account, restore, undo, calendar, mailing, broadcast, invite, history, setup, doctor, build)
 
 
 @click.group("leadbook", cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

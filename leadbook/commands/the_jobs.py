@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from leadbook.commands.options import FILE, JobOptions, job_options
+from leadbook.commands.history import show_as_of
+from leadbook.commands.options import FILE, JobOptions, as_day, job_options
 from leadbook.commands.running import done
 from leadbook.sentences import Facts, counted, marked, planned, refreshed, validated
 
@@ -67,15 +69,21 @@ def plan(file: Path, asked: JobOptions) -> int:
 
 @click.command("funnel", short_help="Count the funnel: weeks, cohorts, sources, speed.")
 @FILE
+@click.option("--as-of", callback=as_day, metavar="YYYY-MM-DD",
+              help="The funnel at the end of that past day, as the tables stood then; only printed.")
 @job_options
-def funnel(file: Path, asked: JobOptions) -> int:
+def funnel(file: Path, as_of: dt.date | None, asked: JobOptions) -> int:
     """Count the funnel: the six weekly questions, cohorts, sources, speed.
 
     \b
     Examples:
       leadbook funnel MyLeads.xlsm
+      leadbook funnel MyLeads.xlsm --as-of 2026-03-31
       leadbook funnel MyLeads.xlsm --today 2026-11-23 --json
     """
+    if as_of is not None:
+        show_as_of(file, as_of, asked)
+        return 0
     done("funnel", file, asked, counted)
     return 0
 

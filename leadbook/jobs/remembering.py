@@ -1,13 +1,21 @@
-"""The last step of every job that writes: what changed since the run before goes into the table History."""
+"""What changed since the run before goes into the table History: the last step of every job that writes."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from leadbook.errors import NotALeadbook
 from leadbook.jobs.work import Work
-from leadbook.rules.history.noted import noted
-from leadbook.schema import HISTORY, SEEN
+from leadbook.rules.history import base as seen_base
+from leadbook.rules.history.base import Base
+from leadbook.rules.history.noted import last_seen, noted, states_of
+from leadbook.schema import YOUNG
 
-MEMORY = (HISTORY.name, SEEN.name)
+if TYPE_CHECKING:
+    from leadbook.rules.history.state import State
+
+NO_HISTORY = ("This workbook was made before LeadBook kept a history (no tables History and Seen), so nothing is known "
+              "of rows that are gone. Make a new workbook with 'leadbook init' and bring your rows over.")
 
 
 def remember(work: Work, job: str) -> None:
@@ -17,9 +25,9 @@ def remember(work: Work, job: str) -> None:
     A workbook that was made before there was a History has no such tables: the job does the rest of its work.
     """
     try:
-        work.read(*MEMORY)
+        work.read(*YOUNG)
     except NotALeadbook:
-        for name in MEMORY:
+        for name in YOUNG:
             for frames in (work.before, work.sheets, work.problems):
                 frames.pop(name, None)
         work.report["history"] = {"kept": False, "noticed": 0, "fresh": False, "damaged": False}
@@ -28,4 +36,14 @@ def remember(work: Work, job: str) -> None:
     work.read("Leads", "Touches", "Plan")
     done = noted(work.sheets, work.before, work.sheets["History"], work.sheets["Seen"], work.now, job)
     work.sheets["History"], work.sheets["Seen"] = done.history, done.seen
-    work.report["history"] = {"kept": True, "noticed": len(done.events), "fresh": done.fresh, "damaged": done.damaged}
+    told = work.report.get("history", {"noticed": 0, "fresh": False, "damaged": False})
+    work.report["history"] = {"kept": True, "noticed": told["noticed"] + len(done.events),
+                              "fresh": told["fresh"] or done.fresh, "damaged": told["damaged"] or done.damaged}
+
+
+def remembered(work: Work) -> tuple[Base, dict[str, State]] | None:
+    """(the base, the states of the tables as they are), after ``remember``; None if no history is kept."""
+    base = seen_base.unpacked(work.sheets["Seen"]) if "Seen" in work.sheets else None
+    if base is None:
+        return None
+    return base, states_of(work.sheets, last_seen(base, work.sheets["History"]))

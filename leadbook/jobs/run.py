@@ -9,7 +9,7 @@ from typing import Any
 from leadbook.books import collecting
 from leadbook.books.changes import between
 from leadbook.books.port import Book
-from leadbook.jobs import certifying, entries, explaining, inviting, outgoing, steps
+from leadbook.jobs import certifying, entries, explaining, inviting, looking_back, outgoing, steps
 from leadbook.jobs.prepare import prepare
 from leadbook.jobs.remembering import remember
 from leadbook.jobs.report import Report, expected
@@ -31,12 +31,14 @@ JOBS: dict[str, tuple[Step, ...]] = {
     "calendar": (prepare, outgoing.calendar_),
     "mailing": (prepare, outgoing.mailing),
     "broadcast": (prepare, outgoing.broadcast),
+    **looking_back.JOBS,
     "invite": (prepare, inviting.invite),
     "certificate": (prepare, certifying.certificate),
     "why": (prepare, explaining.why),
     "forever": (prepare, explaining.forever),
 }
-READS_ONLY = ("today", "calendar", "mailing", "broadcast", "invite", "certificate", "why", "forever")
+READS_ONLY = ("today", "calendar", "mailing", "broadcast", "invite", "certificate", "why", "forever",
+              *looking_back.READS_ONLY)
 
 
 def run(book: Book, job: str, today: dt.date, now: dt.datetime | None = None, *, dry_run: bool = False,
@@ -57,7 +59,7 @@ def run(book: Book, job: str, today: dt.date, now: dt.datetime | None = None, *,
             step(work)
         if job not in READS_ONLY:
             remember(work, job)
-        changes = [] if job in READS_ONLY else between(work.before, work.sheets)
+        changes = [] if job in READS_ONLY else between(work.before, work.sheets, job in looking_back.GIVES_BACK)
     if changes and not dry_run:
         progress("writing")
     receipt = expected(changes) if dry_run else book.apply(changes)

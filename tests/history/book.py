@@ -26,7 +26,8 @@ START: Rows = {
                  "Outcome": "Spoke"}],
     "Plan": [{"Plan ID": "P-1", "Lead ID": "L-1", "Date": "2026-11-05", "Scheduled": "2026-11-05",
               "Status": "Planned"},
-             {"Plan ID": "P-2", "Lead ID": "L-2", "Date": "2026-11-06", "Scheduled": "2026-11-05", "Status": "Planned"}]}
+             {"Plan ID": "P-2", "Lead ID": "L-2", "Date": "2026-11-06", "Scheduled": "2026-11-05",
+              "Status": "Planned"}]}
 TABLES = {"Leads": LEADS, "Touches": TOUCHES, "Plan": PLAN}
 VALUES: dict[str, list[Any]] = {
     "Name": ["Ann Lee", "Zo\u00eb \U0001f600", '"quoted" | \\n', ""], "Phone": ["(212) 555-0199", ""],

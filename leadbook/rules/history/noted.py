@@ -65,19 +65,21 @@ def noted(sheets: Mapping[str, pd.DataFrame], before: Mapping[str, pd.DataFrame]
     found = [event for table in tables() for event in differences(table.name, was[table.name], current[table.name])]
     if not found:
         return Noted(history, seen, [])
-    by = [f"LeadBook ({job})" if _ours(event, sheets, before) else "" for event in found]
+    ids = {name: set(before[name][TABLES[name].key]) for name in {e.table for e in found if e.place < 0} - {"Plan"}}
+    by = [f"LeadBook ({job})" if _ours(event, sheets, before, ids) else "" for event in found]
     new = rows(found, by, history, base.id, now, next_batch(history, base))
     return Noted(pd.concat([history, new]) if len(history) else new, seen, found)
 
 
-def _ours(event: Event, sheets: Mapping[str, pd.DataFrame], before: Mapping[str, pd.DataFrame]) -> bool:
-    """Whether the run itself made the change: it added the row, or put that into the cell."""
+def _ours(event: Event, sheets: Mapping[str, pd.DataFrame], before: Mapping[str, pd.DataFrame],
+          ids: Mapping[str, set[str]]) -> bool:
+    """Whether the run itself made the change: it added the row, gave it another id, or put that into the cell."""
     if event.place < 0:
-        return False
+        return event.row in ids.get(event.table, ())
     was, table = before[event.table], TABLES[event.table]
     if event.place >= len(was):
         return True
     if not event.field:
         return False
     found = texts(table[event.field], was[event.field].iloc[event.place:event.place + 1])[0]
-    return bool(found != event.new)
+    return bool(found.strip() != event.new)

@@ -41,7 +41,7 @@ def replayed(start: State, events: pd.DataFrame, table: Table, back: bool = Fals
     rows: dict[str, Whole | None] = {}
     for key, field, _, new in zip(*columns, strict=True):
         if not field:
-            rows[key] = (True, _cells(new)) if new else None
+            rows[key] = (True, cells_of(new)) if new else None
             continue
         known = rows.setdefault(key, (False, {}))
         if known is not None:       # else the row is gone; should it be there after all, the next run notices
@@ -49,7 +49,8 @@ def replayed(start: State, events: pd.DataFrame, table: Table, back: bool = Fals
     return _merged(start, rows)
 
 
-def _cells(packed: str) -> dict[str, str]:
+def cells_of(packed: str) -> dict[str, str]:
+    """The cells of a row that came or went; none if somebody damaged the text."""
     try:
         told = json.loads(packed)
     except ValueError:

@@ -1,0 +1,84 @@
+"""account: every lead that ever came in, and who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from leadbook.commands import output
+from leadbook.commands.options import FILE, JobOptions, job_options
+from leadbook.commands.running import called, done, next_step, quoted
+from leadbook.sentences import Facts, plural
+
+SHOWN = 20
+HEAD = ("Received", "Open", "Won", "Lost", "Disqualified", "Merged", "Missing")
+
+
+@click.command("account", short_help="Account for every lead: who is there, who is missing, who falls through a crack.")
+@FILE
+@job_options
+def account(file: Path, asked: JobOptions) -> int:
+    """Account for every lead that ever came in: received = open + won + lost + disqualified + merged + missing.
+
+    By month and by owner; each missing row by name with what was last known, ids that stand twice, columns that were
+    sorted without their rows, and open leads that nobody will come back to. Only reads the workbook.
+
+    \b
+    Examples:
+      leadbook account MyLeads.xlsm
+      leadbook account MyLeads.xlsm --json
+    """
+    facts = done("account", file, asked, accounted)
+    if asked.as_json:
+        return 0
+    for title, key in (("Month", "by_month"), ("Owner", "by_owner")):
+        if facts[key]:
+            output.table([(name, *_cells(one)) for name, one in facts[key].items()], (title, *HEAD))
+    for line in told(facts):
+        output.line(line)
+    if facts["missing"] or facts["renumbered"] or any(one["what"] == "sorted apart" for one in facts["muddled"]):
+        next_step(f"To see what would come back: {called()} restore {quoted(file)} --dry-run")
+    return 0
+
+
+def accounted(facts: Facts) -> str:
+    """``312 leads received = 200 open + 40 won + 50 lost + 10 disqualified + 0 merged + 12 missing.``"""
+    totals = facts["totals"]
+    parts = [f"{totals[name]:,} {name}" for name in ("open", "won", "lost", "disqualified", "merged")]
+    said = f"{plural(totals['received'], 'lead')} received = {' + '.join(parts)}"
+    said += f" + {totals['residual']:,} missing." if totals["residual"] else "; none is missing."
+    others = facts["not_leads"]
+    return said + (f" Beside them {plural(others, 'connector or client', 'connectors and clients')} without a deal."
+                   if others else "")
+
+
+def told(facts: Facts) -> list[str]:
+    """Each thing found, under its heading, the first of each kind."""
+    cracks = [f"{one['name']} ({one['owner'] or 'nobody'}): {one['missing']}" for one in facts["cracks"]]
+    touches = facts["missing_touches"]
+    lists = (("Missing", [one["message"] for one in facts["missing"]]),
+             ("Under another Lead ID", [one["message"] for one in facts["renumbered"]]),
+             ("Two rows with one Lead ID", [one["message"] for one in facts["doubled"]]),
+             ("Changed at once", [one["message"] + _back(one) for one in facts["muddled"]]),
+             ("Touches", [f"{plural(touches, 'row')} of the log deleted; 'leadbook restore' brings them back."]
+              if touches else []),
+             ("Open leads that nobody will come back to", cracks), ("Please note", facts["advice"]))
+    out: list[str] = []
+    for title, sentences in lists:
+        if sentences:
+            out += [f"{title}:", *(f"  {sentence}" for sentence in sentences[:SHOWN])]
+            out += [f"  ... and {len(sentences) - SHOWN:,} more; --json lists them all."] * (len(sentences) > SHOWN)
+    return out
+
+
+def _back(one: Mapping[str, Any]) -> str:
+    if one["what"] == "sorted apart":
+        return " 'leadbook restore' puts them back."
+    return f" If that was a mistake: leadbook restore FILE --batch {one['batch']}." if one["batch"] else ""
+
+
+def _cells(one: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(f"{one[name]:,}" for name in ("received", "open", "won", "lost", "disqualified", "merged", "residual"))

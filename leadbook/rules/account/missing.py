@@ -1,0 +1,112 @@
+"""Rows that were there once and are not there now, each with what it last held; and ids that stand in two rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from leadbook.rules.history.replay import cells_of, once
+from leadbook.rules.history.state import COPY, State, texts
+from leadbook.schema import TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WHO = {"Leads": ("Name", "Company", "Phone", "Email"), "Touches": ("When", "Lead ID", "Channel", "Outcome", "By")}
+
+
+@dataclass
+class Missing:
+    """A row that is gone. ``cells``: what it last held, as texts; ``batch``, ``noticed``: the run that noticed it and
+    when.
+
+    ``why``: ``deleted``, ``renumbered`` (it stands at ``place``, for ``iloc``, under the id ``now``) or ``pasted over``
+    (a second row with the id ``now``, at ``place``, came when it went).
+    """
+
+    table: str
+    key: str
+    cells: dict[str, str]
+    batch: int = 0
+    noticed: str = ""
+    why: str = "deleted"
+    place: int = -1
+    now: str = ""
+
+
+@dataclass
+class Gone:
+    """``rows``: row id -> Missing, of all that are gone; ``copies``: (run, id) of second rows with an id that came."""
+
+    rows: dict[str, Missing] = field(default_factory=dict)
+    copies: list[tuple[int, str]] = field(default_factory=list)
+
+
+def gone(history: pd.DataFrame, table: str) -> Gone:
+    """What History tells of rows of ``table`` that went and did not come back."""
+    events = once(history[(history["Table"] == table).to_numpy()])
+    out, apart = Gone(), dict[tuple[int, str], dict[str, str]]()
+    columns = (events[name].tolist() for name in ("Batch", "At", "Row ID", "Field", "Old", "New", "By"))
+    for batch, at, key, column, old, new, by in zip(*columns, strict=True):
+        if column:
+            if not new:
+                apart.setdefault((batch, key), {})[column] = old
+        elif new:
+            out.rows.pop(key, None)
+            if COPY in key:
+                out.copies.append((int(batch), key))
+        elif not by:                    # what LeadBook itself took away (it gave an id back) is not missing
+            cells = cells_of(old) | apart.get((batch, key), {})
+            out.rows[key] = Missing(table, key, cells, int(batch), "" if at is None or at != at else str(at)[:16])
+    return out
+
+
+def missing(table: str, frame: pd.DataFrame, now: State, history: pd.DataFrame) -> list[Missing]:
+    """Every row of ``table`` that History says is gone and that is not in ``frame``; ``now``: the frame's state. A copy
+    that went, while what it held still stands somewhere, is not missing."""
+    told, here = gone(history, table), set(now.keys)
+    found = [one for key, one in told.rows.items() if key not in here]
+    if not found:
+        return []
+    same, out = _places(frame, table), []
+    for one in sorted(found, key=lambda one: (one.batch, one.key)):
+        who = tuple(one.cells.get(name, "") for name in WHO[table])
+        places = same.get(who, []) if any(who) else []
+        if places and COPY in one.key:
+            continue
+        _explain(one, frame, places, told.copies, now)
+        out.append(one)
+    return out
+
+
+def _explain(one: Missing, frame: pd.DataFrame, places: list[int], copies: list[tuple[int, str]], now: State) -> None:
+    if places:
+        one.why, one.place = "renumbered", places[0]
+        one.now = str(frame[TABLES[one.table].key].iloc[places[0]])
+        return
+    at_once = [key for batch, key in copies if batch == one.batch and (now.keys == key).any()]
+    if at_once:
+        copies.remove((one.batch, at_once[0]))
+        one.why, one.now = "pasted over", at_once[0].partition(COPY)[0]
+        one.place = int(now.places[(now.keys == at_once[0]).nonzero()[0][0]])
+
+
+def _places(frame: pd.DataFrame, table: str) -> dict[tuple[str, ...], list[int]]:
+    """What says who a row is -> the rows (for ``iloc``) that say it."""
+    columns = [texts(TABLES[table][name], frame[name]) for name in WHO[table]]
+    out: dict[tuple[str, ...], list[int]] = {}
+    for place, who in enumerate(zip(*columns, strict=True)):
+        out.setdefault(who, []).append(place)
+    return out
+
+
+def doubled(now: State) -> dict[str, list[int]]:
+    """Id -> its rows (for ``iloc``), the original first, for ids that stand in more than one row."""
+    out: dict[str, list[int]] = {}
+    for at, key in enumerate(now.keys):
+        if COPY in key:
+            first = key.partition(COPY)[0]
+            if first not in out:
+                out[first] = now.places[now.keys == first].tolist()
+            out[first].append(int(now.places[at]))
+    return out
