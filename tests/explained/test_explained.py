@@ -67,6 +67,11 @@ def test_a_promise_a_pin_and_a_move_by_hand():
     assert said[told({})["planned"][1]["date"]] == "It is pinned: LeadBook never moves it."
 
 
+def test_a_birthday_note():
+    note = next(one for one in told({"Birthday": "11-20"})["planned"] if "-BIRTHDAY-" in one["plan"])
+    assert note["because"][0] == "It is a note for an occasion: the day it is sent comes from that."
+
+
 def test_leave_moves_a_touch_and_says_from_when():
     was = [one["date"] for one in told({})["planned"]]
     day = dt.date.fromisoformat(was[1])

@@ -9,6 +9,7 @@ from leadbook.config_records import Config
 from leadbook.rules.dates import day_words
 from leadbook.rules.explained.theirs import Theirs
 from leadbook.rules.plan import slots
+from leadbook.rules.plan.notes.marks import BIRTHDAY, HOLIDAY
 from leadbook.rules.plan.own_days import own_days
 from leadbook.rules.plan.promises import MARK
 from leadbook.rules.plan.repair.team import team_of
@@ -53,6 +54,8 @@ def _fixed(mine: Theirs, one: dict[Any, Any], date: dt.date, scheduled: Any, con
            calendar: Calendar) -> str:
     if MARK in one["Plan ID"]:
         return "The day is a promise: LeadBook never moves it."
+    if BIRTHDAY in one["Plan ID"] or HOLIDAY in one["Plan ID"]:
+        return "It is a note for an occasion: the day it is sent comes from that."
     if scheduled == scheduled and scheduled.date() != date:
         return f"Somebody moved it here from {day_words(scheduled.date(), today)}: LeadBook leaves it there."
     if one["Pinned"] == "Yes":

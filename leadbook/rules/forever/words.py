@@ -42,7 +42,7 @@ def _impossible(people: str, needs: Needs, dense: Density, found: Ahead, least: 
 def _planned(people: str, needs: Needs, dense: Density, found: Ahead, least: Worst, limited: bool) -> str:
     if found.short is not None:
         return (f"planned {found.months} of {MONTHS} months ahead; in {_month(found.short.month)} some calls come "
-                f"later than {needs.gap} days after the last. Call more people before, or raise the capacity for calls.")
+                f"later than {needs.gap} days after the last. Call more before, or raise the capacity for calls.")
     share = f"{100 * found.share:.0f} percent of its room"
     full = f" The fullest is {_month(found.fullest)}: {share}." if found.share else ""
     return f"planned {MONTHS} months ahead, not proven beyond.{full}"
