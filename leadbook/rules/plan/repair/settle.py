@@ -67,15 +67,18 @@ def settled(ready: Ready, peak: int = 0) -> Settled:
 
 def _looser(ready: Ready, peak: int, found: Settled) -> Settled:
     """Wider windows, then smaller gaps: the first that leaves out no more than the widest and smallest do."""
-    whole, reach = len(ready.board.works), ready.board.reach
+    whole, reach = int(ready.board.works.sum()), ready.board.reach
     widest = ready.within(whole, 1)
     if found.left_out <= _left_out(widest):
         return found
     least = _apart(widest, peak)
+    if found.left_out <= least.left_out:
+        return found
     for gap in range(int(ready.board.gap.max()), 0, -1):
         for wide in sorted({min(2 * reach, whole), min(4 * reach, whole), whole}):
-            one = _apart(ready.within(wide, gap), peak)
-            if one.left_out <= least.left_out:
+            choice = ready.within(wide, gap)
+            one = _apart(choice, peak) if _left_out(choice) <= least.left_out else None
+            if one is not None and one.left_out <= least.left_out:
                 return one
     return least
 
@@ -97,13 +100,15 @@ def _apart(free: Choice, peak: int) -> Settled:
     if not best.left_out and best.peak <= max(free.best or 0, peak):
         return best
     found = _within(free, peak)
+    if (found.left_out, found.peak) >= (best.left_out, best.peak):  # borders cost nothing
+        return best
     in_vain = 0
     for way in WAYS[: 2 if replanned else None]:
         one = _one_way(free, found, walls, peak, way)
         in_vain += 1
         if _rank(free.board, one) < _rank(free.board, best):
             best, in_vain = one, 0
-        good = not best.left_out and best.peak <= max(free.best or 0, peak)
+        good = (best.left_out, best.peak) <= (found.left_out, found.peak)
         if one is found or good or in_vain == IN_VAIN:
             break
     return best
