@@ -114,3 +114,22 @@ def test_settings_of_notes():
         ("12 Mar", "E-mail")]
     with pytest.raises(Exception, match=r"notes.channels: 'Post card' is not one of the channels"):
         settings(notes={"channels": ["Post card"]})
+
+
+@pytest.mark.parametrize(("corrected", "note"), [
+    ("03-22", ("17 Mar", "Mail", "Birthday on 22 Mar: send the note by 17 Mar")),
+    ("12 March 1980", ("09 Mar", "Mail", "Birthday on 12 Mar: send the note by 9 Mar")),
+    ("03-01", ("01 Mar", "E-mail", "Birthday on 1 Mar: send the note that day")),
+    ("1 Dec", ("26 Nov", "Mail", "Birthday on 1 Dec: send the note by 26 Nov"))])
+def test_a_corrected_birthday_moves_the_note(corrected, note):
+    before = run([{**DANA, "Birthday": "03-12"}])
+    after = run([{**DANA, "Birthday": corrected}], plan=before.plan)
+    assert shown(after, "BIRTHDAY", "Channel", "Why") == [note]
+
+
+def test_a_note_that_people_moved_stays_there():
+    before = run([{**DANA, "Birthday": "03-12"}])
+    note = before.plan["Plan ID"].str.contains("BIRTHDAY")
+    moved = before.plan.assign(Date=before.plan["Date"].mask(note, dt.datetime(2027, 3, 5)).astype("datetime64[s]"))
+    after = run([{**DANA, "Birthday": "03-22"}], plan=moved, today=dt.date(2027, 3, 3))
+    assert shown(after, "BIRTHDAY", "Status") == [("05 Mar", "Planned")]

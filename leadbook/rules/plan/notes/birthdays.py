@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 from leadbook.config_records import Config
 from leadbook.rules.birthdays import birthday, in_year
 from leadbook.rules.dates import day_words
-from leadbook.rules.plan.notes.marks import BIRTHDAY
+from leadbook.rules.plan.notes.marks import BIRTHDAY, open_notes, skipped
 from leadbook.rules.plan.notes.sending import Sending, sending
 from leadbook.rules.plan.roster import Roster
 from leadbook.rules.plan.rows import below, plan_frame
-from leadbook.rules.plan.statuses import statuses
 from leadbook.workdays import Calendar
 
 if TYPE_CHECKING:
@@ -27,13 +26,14 @@ def birthday_notes(plan: pd.DataFrame, leads: pd.DataFrame, roster: Roster, conf
                    calendar: Calendar) -> pd.DataFrame:
     """The plan with a row for each birthday note to send from ``today`` to the end of the months that are planned.
 
-    An open note that nobody moved becomes Skipped when its birthday is over, or is another day by now, or when the lead
-    is not planned any more. Do Not Contact and consent are kept by ``permitted`` (and by ``withdrawn``).
+    An open note that nobody moved becomes Skipped when its birthday is over, or unknown by now, or when the lead is not
+    planned any more; it moves when the Birthday was corrected.
+    Do Not Contact and consent are kept by ``permitted`` (and by ``withdrawn``).
     """
     import numpy as np
 
     known = _known(leads, roster, config)
-    plan = _given_up(plan, leads, roster, known, today)
+    plan = _corrected(_given_up(plan, roster, known, today), roster, known, config, today, calendar)
     rows, occasion = _occasions(known, roster, today, _last_day(today, config), config)
     rows, occasion = _new(plan, roster, rows, occasion)
     if not len(rows):
@@ -96,29 +96,45 @@ def _new(plan: pd.DataFrame, roster: Roster, rows: Any, occasion: Any) -> tuple[
     return rows[new], occasion[new]
 
 
-def _given_up(plan: pd.DataFrame, leads: pd.DataFrame, roster: Roster, known: dict[int, tuple[int, int]],
-              today: dt.date) -> pd.DataFrame:
-    """Open notes that make no sense any more are Skipped."""
+def _given_up(plan: pd.DataFrame, roster: Roster, known: dict[int, tuple[int, int]], today: dt.date) -> pd.DataFrame:
+    """Open notes of birthdays that are over, or that nobody knows any more, are Skipped."""
+    import numpy as np
+
+    rows = open_notes(plan, BIRTHDAY)
+    at = roster.row_of(plan["Lead ID"].iloc[rows]).tolist()
+    days = [(known.get(row), int(key[-4:])) for row, key in zip(at, plan["Plan ID"].iloc[rows], strict=True)]
+    gone = [row >= 0 and (day is None or in_year(*day, year) < today)
+            for row, (day, year) in zip(at, days, strict=True)]
+    return skipped(plan, rows[np.array(gone, dtype=bool)])
+
+
+def _corrected(plan: pd.DataFrame, roster: Roster, known: dict[int, tuple[int, int]], config: Config, today: dt.date,
+               calendar: Calendar) -> pd.DataFrame:
+    """Open notes of leads whose Birthday says another day by now stand on the day to send it for that one."""
     import numpy as np
     import pandas as pd
 
-    rows = np.flatnonzero(np.array([BIRTHDAY in key for key in plan["Plan ID"]], dtype=bool))
+    rows = open_notes(plan, BIRTHDAY)
+    at = roster.row_of(plan["Lead ID"].iloc[rows])
+    years = [int(key[-4:]) for key in plan["Plan ID"].iloc[rows]]
+    when = [in_year(*known[row], year) if row in known else None for row, year in zip(at.tolist(), years, strict=True)]
+    other = np.array([day is not None and not said.startswith((f"{_title(day)}:", f"{_title(day)} 2"))
+                      for day, said in zip(when, plan["Why"].iloc[rows], strict=True)], dtype=bool)
+    rows, at, occasion = rows[other], at[other], np.array(when, dtype="datetime64[D]")[other]
     if not len(rows):
         return plan
-    some = plan.iloc[rows]
-    at, open_ = roster.row_of(some["Lead ID"]), (statuses(some) == "Planned").to_numpy()
-    ours = (some["Date"] == some["Scheduled"]).to_numpy()
-    gone = []
-    for row, key in zip(at.tolist(), some["Plan ID"], strict=True):
-        day = known.get(row)
-        late = day is None or in_year(*day, int(key[-4:])) < today
-        gone.append(row >= 0 and late)
-    over = rows[open_ & ours & np.array(gone, dtype=bool)]
-    if not len(over):
-        return plan
-    status = plan["Status"].to_numpy(copy=True)
-    status[over] = "Skipped"
-    return plan.assign(Status=pd.Series(status, index=plan.index, dtype=object))
+    sent = sending(occasion, roster.permitted[roster.person[at]], config, today, calendar)
+    can = sent.channel >= 0
+    columns = {name: plan[name].to_numpy(copy=True) for name in ("Date", "Scheduled", "Channel", "Why")}
+    columns["Date"][rows[can]] = columns["Scheduled"][rows[can]] = sent.day[can].astype("datetime64[s]")
+    columns["Channel"][rows[can]] = np.array(list(config.channels), dtype=object)[sent.channel[can]]
+    columns["Why"][rows[can]] = _whys(occasion, sent, today)[can]
+    return plan.assign(**{name: pd.Series(values, index=plan.index, dtype=plan[name].dtype)
+                          for name, values in columns.items()})
+
+
+def _title(day: dt.date) -> str:
+    return f"Birthday on {day_words(day, day)}"
 
 
 def _whys(occasion: Any, sent: Sending, today: dt.date) -> Any:
