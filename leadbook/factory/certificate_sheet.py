@@ -25,7 +25,7 @@ def add(sheet: Any, palette: Palette) -> None:
     later = f'IF({LAST}>{FIRST},"; "&{_kept(LAST)},"")'
     said = f'{_kept(FIRST, " people get their touches")}&{later}&"."'
     sheet.write_formula(0, 0, f'=IF({PEOPLE}=0,"{NOTHING}",{said})',
-                        palette(font_size=14, bold=True, font_color=colours.SLATE), NOTHING)
+                        palette(font_size=14, bold=True, font_color=colours.SLATE), "")
     calls = f'IF({GAP}>0,"Longest call gap: "&{GAP}&" days; "&{LIMIT}&" is the most. ","")'
     rest = f'IF({BY_NAME}=0,"{NOBODY}","{BELOW}")'
     sheet.write_formula(1, 0, f'=IF({PEOPLE}=0,"",{calls}&{rest})', palette(), "")

@@ -20,7 +20,8 @@ START = (
      "how, how it ended. Never change old rows."),
     ("4  Refresh", "The button Refresh; or close the workbook and write leadbook refresh FILE in a terminal. "
      "LeadBook checks, plans, marks and counts."),
-    ("5  Work Plan and Checks", "Set a planned touch to Done, or move its date; mend what Checks lists."),
+    ("5  Work Plan and Checks", "Set a planned touch to Done, or move its date; mend what Checks lists. Certificate "
+     "says who does not get their three touches, and why."),
 )
 SHEETS = {
     "Today": "Who needs you now, for the whole team: formulas only, nothing to type.",
@@ -33,6 +34,7 @@ COMMANDS = (
     ("leadbook refresh FILE", "Does all four jobs: validate, plan, stale, funnel."),
     ("leadbook validate FILE", "Checks every lead and says what is missing or wrong."),
     ("leadbook plan FILE", "Plans this month's and next month's touches."),
+    ("leadbook certificate FILE", "Proves who gets their touches and calls, and says who does not and why."),
     ("leadbook stale FILE", "Marks the leads that go stale, with the reason."),
     ("leadbook funnel FILE", "Counts the funnel."),
     ("leadbook today FILE", "Prints the day's list in order."),

@@ -44,8 +44,9 @@ def test_the_csv_has_a_line_for_every_person_and_month(run, tmp_path):
     facts = json.loads(run("certificate", "--json", "--csv", str(tmp_path / "C.csv")))
     with (tmp_path / "C.csv").open(encoding="utf-8-sig", newline="") as file:
         read = [(row["Month"], row["Lead ID"], row["Verdict"], row["Due"]) for row in csv.DictReader(file)]
-    assert read == [("2026-11", "L-1", "Kept", "3"), ("2026-11", "L-2", "Unreachable", "3"),
-                    ("2026-12", "L-1", "Kept", "3"), ("2026-12", "L-2", "Unreachable", "3"), ("", "L-3", "Excluded", "")]
+    assert read == [
+        ("2026-11", "L-1", "Kept", "3"), ("2026-11", "L-2", "Unreachable", "3"),
+        ("2026-12", "L-1", "Kept", "3"), ("2026-12", "L-2", "Unreachable", "3"), ("", "L-3", "Excluded", "")]
     assert [one["lead"] for one in facts["everybody"]] == [lead for _, lead, *_ in read]
     assert facts["certificate"]["excluded"] == 1
     assert facts["certificate"]["people"] == 2

@@ -76,7 +76,14 @@ def sheet_of_work(content):
         {"Plan ID": f"P-{n}", "Date": today + dt.timedelta(days=n % 7 - 3), "Lead ID": leads["Lead ID"][n],
          "Name": leads["Name"][n], "Owner": leads["Owner"][n], "Channel": "Call",
          "Status": ("Planned", "Planned", "Done", "Skipped")[n % 4]} for n in range(60)])
-    return {"Leads": leads, "Touches": touches, "Plan": plan}
+    owners = [{"Month": month, "Owner": owner, "Verdict": "All kept", "People": people, "Kept": kept, "Call Gap": gap}
+              for month in ("2026-11-01", "2026-12-01")
+              for owner, people, kept, gap in (("Jane Doe", 1200, 1199, 58), ("Tom Lee", 649, 648, 64))]
+    owners[-1]["Kept"] = 649
+    late = [{"Month": "2026-11-01", "Owner": "Tom Lee", "Name": "Dana Whitfield", "Verdict": "Late call",
+             "Call Gap": 64}]
+    certificate = frames.of(schema.CERTIFICATE, owners + late)
+    return {"Leads": leads, "Touches": touches, "Plan": plan, "Certificate": certificate}
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,7 @@ def account(proof: Proof) -> dict[str, Any]:
         "longest_call_gap_days": gap if gap >= 0 else None,
         "call_gap_limit_days": cadence.longest_call_gap_days,
         "months": [_month(proof, at) for at in range(len(proof.months))],
-        "not_kept": listed(proof.rows(~proof.is_(KEPT)), ASKED),
+        "not_kept": listed(proof.not_kept, ASKED),
     }
 
 

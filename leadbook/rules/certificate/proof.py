@@ -44,6 +44,11 @@ class Proof:
     may_call: Any
 
     @cached_property
+    def not_kept(self) -> pd.DataFrame:
+        """Frame of COLUMNS: those who do not get all that is due."""
+        return self.rows(~self.is_(KEPT))
+
+    @cached_property
     def reasons(self) -> Reasons:
         """Why somebody does not get all that is due."""
         return Reasons(self.seen, self.calls)

@@ -26,7 +26,7 @@ def table(proof: Proof) -> pd.DataFrame:
 
     if not proof.verdict.size:
         return frames.of(CERTIFICATE)
-    persons = proof.rows(~proof.is_(KEPT)).assign(People=np.nan, Kept=np.nan)
+    persons = proof.not_kept.assign(People=np.nan, Kept=np.nan)
     owners = _owners(proof)
     both = pd.concat([owners, persons], ignore_index=True) if len(persons) else owners
     return both[CERTIFICATE.names].astype({c.name: object for c in CERTIFICATE.columns if c.is_text})

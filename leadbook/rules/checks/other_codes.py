@@ -18,6 +18,8 @@ PLAN = (
      "Add a phone, an e-mail or an address, or accept it."),
 )
 GROUPS = (
-    ("LB7xx: What `stale` finds", "the column Stale", STALE),
-    ("LB8xx: What `plan` finds", "the sentence of `plan`", PLAN),
+    ("LB7xx: What `stale` finds", "Not on the sheet Checks: the column Stale and `--json` say them.", STALE),
+    ("LB8xx: What `plan` finds",
+     "`plan` and `refresh` write them on the sheet Checks, below what `validate` finds; a later `validate` leaves them "
+     "there. `--json` says them, too.", PLAN),
 )

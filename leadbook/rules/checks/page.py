@@ -21,7 +21,7 @@ This page is drawn from the checks themselves (`leadbook/rules/checks/`); a test
 `capture.required` are settings (sheet Settings, or `config.yaml`). The codes of the jobs
 `stale` and `plan` stand at the end.
 """
-_OTHER = "Not on the sheet Checks: {} and `--json` say them.\n\n| code | what is found | what to do |\n|---|---|---|\n"
+_OTHER = "{}\n\n| code | what is found | what to do |\n|---|---|---|\n"
 
 
 
