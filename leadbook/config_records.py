@@ -31,6 +31,16 @@ def _zone(name: str) -> str:
     return name
 
 
+def _holiday(text: str) -> str:
+    mark = text.partition(" ")[0]
+    if mark[:1].isdigit():
+        try:
+            dt.date.fromisoformat(f"2001-{mark}")
+        except ValueError:
+            raise ValueError('is not a day; write "12-24 Christmas Eve" (month-day), or a holiday\'s name') from None
+    return text
+
+
 class Record(BaseModel):
     """A frozen section of the settings; unknown keys are errors."""
 
@@ -155,6 +165,8 @@ class Notes(Record):
     birthdays: bool
     send_days_before: Annotated[int, Field(ge=0, le=30)]
     channels: tuple[Text, ...]
+    holidays: tuple[Annotated[Text, AfterValidator(_holiday)], ...]
+    holiday_days: Annotated[int, Field(ge=1, le=40)]
 
 
 class QuietHours(Record):

@@ -28,7 +28,8 @@ from leadbook.rules.plan import report as plan_report
 from leadbook.rules.plan.by_month import by_month
 from leadbook.rules.plan.channel_choice import promise_channel
 from leadbook.rules.plan.month_plan import Month
-from leadbook.rules.plan.notes.birthdays import birthday_notes
+from leadbook.rules.plan.notes.birthdays import birthday_notes, last_day
+from leadbook.rules.plan.notes.holidays import holiday_notes
 from leadbook.rules.plan.promises import promised
 from leadbook.rules.plan.repair.team import team_of
 from leadbook.rules.plan.roster import rostered
@@ -74,6 +75,7 @@ def planned(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, conf
     plan = promised(plan, leads, roster, promise_channel(roster.permitted, config), config, today)
     pinned = len(plan) - before
     plan = birthday_notes(plan, leads, roster, config, today, calendar)
+    plan = holiday_notes(plan, leads, roster, config, today, last_day(today, config), calendar)
     at = np.concatenate([at, roster.row_of(plan["Lead ID"].iloc[before:])])
     team = team_of(leads, covered(config))
     known = Known(leads, touches, roster, team, _months(today, config, calendar), config, today)

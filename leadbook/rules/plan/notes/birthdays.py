@@ -34,12 +34,12 @@ def birthday_notes(plan: pd.DataFrame, leads: pd.DataFrame, roster: Roster, conf
 
     known = _known(leads, roster, config)
     plan = _corrected(_given_up(plan, roster, known, today), roster, known, config, today, calendar)
-    rows, occasion = _occasions(known, roster, today, _last_day(today, config), config)
+    rows, occasion = _occasions(known, roster, today, last_day(today, config), config)
     rows, occasion = _new(plan, roster, rows, occasion)
     if not len(rows):
         return plan
     sent = sending(occasion, roster.permitted[roster.person[rows]], config, today, calendar)
-    keep = (sent.channel >= 0) & (sent.day <= np.datetime64(_last_day(today, config), "D"))
+    keep = (sent.channel >= 0) & (sent.day <= np.datetime64(last_day(today, config), "D"))
     codes = [key.removeprefix("L-") for key in leads["Lead ID"].to_numpy()[rows[keep]]]
     years = occasion[keep].astype("datetime64[Y]").astype(str)
     keys = [f"P-{code}{BIRTHDAY}{year}" for code, year in zip(codes, years, strict=True)]
@@ -59,7 +59,7 @@ def _known(leads: pd.DataFrame, roster: Roster, config: Config) -> dict[int, tup
     return {row: day for row, text in zip(rows, typed.to_numpy()[rows], strict=True) if (day := read[text])}
 
 
-def _last_day(today: dt.date, config: Config) -> dt.date:
+def last_day(today: dt.date, config: Config) -> dt.date:
     """The last day of the months that are planned."""
     month = today.year * 12 + today.month - 1 + config.cadence.months_ahead
     return dt.date(month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)

@@ -48,13 +48,13 @@ def sending(occasion: Any, permitted: Any, config: Config, today: dt.date, calen
     for in_time in (True, False):
         for name in note_channels(config):
             code = names.index(name)
-            leaves = _leaves(occasion, config.channels[name].uses == "address", config, calendar)
-            take = (channel < 0) & permitted[:, code] & (occasion >= now) & ((leaves >= now) | (not in_time))
-            channel[take], by[take], day[take] = code, leaves[take], np.maximum(leaves, now)[take]
+            last = leaves(occasion, config.channels[name].uses == "address", config, calendar)
+            take = (channel < 0) & permitted[:, code] & (occasion >= now) & ((last >= now) | (not in_time))
+            channel[take], by[take], day[take] = code, last[take], np.maximum(last, now)[take]
     return Sending(channel, day, by, by < now)
 
 
-def _leaves(occasion: Any, by_post: bool, config: Config, calendar: Calendar) -> Any:
+def leaves(occasion: Any, by_post: bool, config: Config, calendar: Calendar) -> Any:
     """The last day to send a note: worked out once for each day."""
     import numpy as np
 
