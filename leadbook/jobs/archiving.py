@@ -12,7 +12,7 @@ from leadbook.rules.account.missing import missing
 from leadbook.rules.dates import day_words
 from leadbook.rules.history import archive
 from leadbook.rules.history import base as seen_base
-from leadbook.rules.history.asof import ARCHIVED
+from leadbook.rules.history.asof import ARCHIVED, known_from
 from leadbook.rules.history.noted import next_batch
 from leadbook.rules.ids import code
 from leadbook.schema import HISTORY
@@ -45,7 +45,7 @@ def archive_(work: Work) -> None:
         work.report |= {"archived": figures | {"into": ""}, "sentence": (
             f"Nothing to archive: History holds nothing from before {day_words(day, work.today)}.")}
         return
-    work.options["write"](archive.written(history[old], work.book_id))
+    work.options["write"](archive.written(history[old], work.book_id, known_from(there[0], history), day))
     batch = next_batch(history, there[0])
     work.sheets["Seen"] = seen_base.packed(there[1], work.now, batch)
     work.sheets["History"] = _with_sign(history[~old], work, day, into, batch)

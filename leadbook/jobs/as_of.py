@@ -28,11 +28,9 @@ def as_of_(work: Work) -> None:
     if there is None:
         raise BadInput(NO_HISTORY)
     base, history = there[0], work.sheets["History"]
-    start = known_from(base, history)
-    archived = [found for content in work.options["archives"] if len(found := archive.read(content, work.book_id))]
-    if archived:
-        start = min(start, *(found["At"].min().date() for found in archived))
-        history = pd.concat([*archived, history], ignore_index=True)
+    found = [archive.read(content, work.book_id) for content in work.options["archives"]]
+    used, start = archive.chained(found, known_from(base, history))
+    history = pd.concat([*used, history], ignore_index=True) if used else history
     then = as_of(day, base, history)
     filled = funnel_of(day, then, work.config, day >= start, work.today)
     shown = {name: [{column: _plain(value) for column, value in row.items()} for row in frame.to_dict("records")]

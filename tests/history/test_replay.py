@@ -41,7 +41,7 @@ def history_of(scripts: list[list[tuple[Any, ...]]]) -> tuple[list[Rows], list[N
     return books, runs
 
 
-@settings(max_examples=12, deadline=None, phases=QUICK)
+@settings(max_examples=8, deadline=None, phases=QUICK)
 @given(st.lists(scripts(), min_size=1, max_size=4))
 def test_what_is_remembered_is_what_is_there_and_every_earlier_book_comes_back(scripts: list[list[Any]]) -> None:
     books, runs = history_of(scripts)

@@ -2,7 +2,7 @@
 
 In one run and one column of Leads, of what people changed and what still stands as they left it:
 
-- *sorted apart*: four cells or more, and nine tenths of the new values are old ones of other rows, three different
+- *sorted apart*: four cells or more, and three quarters of the new values are old ones of other rows, three different
   ones at least;
 - *pasted over*: in a column that says who somebody is, three cells or more below each other got other values;
 - *cleared*: three cells or more below each other are blank now.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 IDENTITY = ("Name", "Company", "Phone", "Email", "Address", "City", "ZIP", "How Met", "Need")
 SORTED, PASTED, CLEARED = "sorted apart", "pasted over", "cleared"
-LEAST, BELOW, SHARE = 4, 3, 0.9
+LEAST, BELOW, SHARE = 4, 3, 0.75
 
 
 @dataclass(frozen=True)

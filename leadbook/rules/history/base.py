@@ -42,19 +42,19 @@ def packed(states: dict[str, State], at: dt.datetime, batch: int) -> pd.DataFram
     import numpy as np
     import pandas as pd
 
-    rows = []
-    for name, there in states.items():
+    rows: list[tuple[str, str, int, int, str]] = []
+    for table, there in states.items():
         for field, values in (("", there.keys), *there.columns.items()):
             text = _text(values)
             pieces = [text[i:i + PIECE] for i in range(0, len(text), PIECE)]
-            rows += [(name, field, nth, len(pieces), GUARD + piece + GUARD) for nth, piece in enumerate(pieces, 1)]
-    table, field, part, parts, content = zip(*rows, strict=True)
+            rows += [(table, field, nth, len(pieces), GUARD + piece + GUARD) for nth, piece in enumerate(pieces, 1)]
+    columns = dict(zip(("Table", "Field", "Part", "Parts", "Content"), zip(*rows, strict=True), strict=True))
+    told = {name: pd.Series(values, dtype="float64" if name in ("Part", "Parts") else object)
+            for name, values in columns.items()}
     moment = pd.Series(np.full(len(rows), np.datetime64(at.replace(tzinfo=None), "s")))
     return pd.DataFrame({
         "Base": pd.Series([_hash(rows)] * len(rows), dtype=object), "At": moment,
-        "Batch": np.full(len(rows), float(batch)), "Table": pd.Series(table, dtype=object),
-        "Field": pd.Series(field, dtype=object), "Part": np.array(part, dtype="float64"),
-        "Parts": np.array(parts, dtype="float64"), "Content": pd.Series(content, dtype=object)})
+        "Batch": np.full(len(rows), float(batch)), **told})
 
 
 def unpacked(seen: pd.DataFrame) -> Base | None:

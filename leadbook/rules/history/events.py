@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leadbook.rules.history.state import COPY, State
 from leadbook.rules.ids import code
@@ -114,7 +114,7 @@ def rows(found: list[Event], by: list[str], history: pd.DataFrame, base: str, at
         "Lead ID": [e.lead for e in found], "Table": [e.table for e in found], "Row ID": [e.row for e in found],
         "Field": [e.field for e in found], "Old": [e.old for e in found], "New": [e.new for e in found],
         "By": by, "Event ID": ids}
-    made = {name: pd.Series(values, dtype=object) for name, values in columns.items()}
+    made: dict[str, Any] = {name: pd.Series(values, dtype=object) for name, values in columns.items()}
     made["At"] = pd.Series(np.full(len(found), np.datetime64(at.replace(tzinfo=None), "s")))
     made["Batch"] = pd.Series(np.full(len(found), float(batch)))
     return pd.DataFrame({name: made[name] for name in HISTORY.names}).set_axis(range(start, start + len(found)))
