@@ -251,10 +251,15 @@ against what no plan can beat. All in one run:
 - **Short**: persons with fewer than three touches in the month. The usual formula drifts: a weekend makes ten days
   twelve, and the third touch falls into the next month.
 - **Lower bound**: touches / working days, rounded up. **Hall's bound**: the busiest stretch of days when each touch may
-  stand at most two of the owner's working days from where the template (or the published plan) has it. New touches may
-  go further, since nobody knows their day yet; so the plan can be better than this bound, never worse.
+  stand at most two of the owner's working days from where the template (or the published plan) has it; gaps between a
+  person's touches are left aside. New touches may go further, since nobody knows their day yet, so a new plan can be
+  better than this bound.
+- **Replanning** trades: to bring the busiest day down to the bound, touches that could stay would have to move, one for
+  each touch less on a busy day. LeadBook moves what stands in the days that its owner is away and no more than two in a
+  hundred beside (asked for: at most +2 points), so after long leave announced late the days around it stay fuller than
+  the bound. Leave that is known before a month is planned costs nothing: see the table before.
 - **Greedy** comes close to the bound on the day it is made, and plans everything anew when somebody joins: see *greedy
-  afresh moves*. LeadBook moves what stands in the days that its owner is away, and little more.
+  afresh moves*. It knows no calls, no pins and no month before.
 - Between two touches of a person lie at least four working days, or, where an owner has fewer than twelve working days
   left in the month, as many as an even share of them allows (ten days, three touches: three).
 - Touches of today never move, nor do pinned, promised or overdue ones: only future, open, unpinned ones do. Overdue
