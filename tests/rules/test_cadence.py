@@ -43,7 +43,8 @@ def test_a_person_without_anything_gets_three_touches_this_month_and_next():
         "P-DANA-202611-1", "L-DANA", "Dana", "Jane"]
     assert (first["Status"], first["Pinned"], first["Scheduled"]) == ("Planned", "", first["Date"])
     assert result.plan["Why"].tolist()[1:4] == [
-        "Touch 2 of 3 in November", "Touch 3 of 3 in November", "Touch 1 of 3 in December; call of every other month"]
+        "Touch 2 of 3 in November; their usual day", "Touch 3 of 3 in November; their usual day",
+        "Touch 1 of 3 in December; call of every other month; their usual day"]
     assert str(result.leads["Next Touch"][0])[:10] == "2026-11-05"
     assert not len(result.findings)
 
@@ -96,7 +97,7 @@ def test_who_joined_in_mid_month_gets_what_is_left_of_their_template():
     new = {**DANA, "Received": "2026-11-12 09:00"}
     result = run([new], today=dt.date(2026, 11, 12))
     assert rows(result, 11) == [("17 Nov", "E-mail"), ("25 Nov", "Text")]
-    assert result.plan["Why"][0] == "Touch 1 of 2 in November (joined on 12 Nov)"
+    assert result.plan["Why"][0] == "Touch 1 of 2 in November (joined on 12 Nov); their usual day"
     assert len(rows(run([new], today=dt.date(2026, 11, 12), settings=cadence(pro_rata=False)), 11)) == 3
     assert len(rows(result, 12)) == 3
 
@@ -133,7 +134,9 @@ def test_what_people_moved_stays():
     once = run([DANA])
     moved = once.plan.assign(Date=once.plan["Date"].mask(once.plan.index == 1, frames.day(dt.date(2026, 11, 28))))
     again = run(once.leads, plan=moved, today=dt.date(2026, 11, 3))
-    assert again.plan.drop(columns="Pinned").equals(moved.drop(columns="Pinned"))
+    assert again.plan.drop(columns=["Pinned", "Why"]).equals(moved.drop(columns=["Pinned", "Why"]))
+    said = moved["Why"].mask(moved.index == 1, f"{moved['Why'][1]}; moved by hand from {once.plan['Date'][1]:%d} Nov")
+    assert again.plan["Why"].tolist() == said.tolist()
     assert again.plan["Pinned"].tolist() == ["", "Yes", *[""] * (len(moved) - 2)]
 
 
@@ -241,7 +244,7 @@ class TestCalls:
         old = [{**SPOKE, "When": "2026-08-03 10:00"}]
         result = run([DANA], old)
         assert self.calls(result)[0] == "05 Nov"
-        assert result.plan["Why"][0] == "Touch 1 of 3 in November; call due: the last was on 3 Aug"
+        assert result.plan["Why"][0] == "Touch 1 of 3 in November; call due: the last was on 3 Aug; their usual day"
 
     def test_a_voicemail_is_no_call(self):
         voicemail = [{**SPOKE, "Outcome": "Left message", "When": "2026-10-20"}, {**SPOKE, "When": "2026-08-03"}]

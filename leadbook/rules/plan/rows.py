@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
+from leadbook.rules.dates import day_words
 from leadbook.rules.words import called, canonical
 
 if TYPE_CHECKING:
@@ -29,10 +30,19 @@ def plan_frame(keys: Any, day: Any, leads: pd.DataFrame, rows: Any, channel: Any
 
 
 def pinned_by_hand(plan: pd.DataFrame) -> pd.DataFrame:
-    """Pinned = Yes, where blank, for rows that people moved: their Date is another than LeadBook's (Scheduled)."""
+    """Pinned = Yes, where blank, for rows that people moved: their Date is another than LeadBook's (Scheduled).
+    Why says from when.
+    """
     moved = plan["Date"].notna() & plan["Scheduled"].notna() & (plan["Date"] != plan["Scheduled"])
     moved &= plan["Pinned"] == ""
-    return plan.assign(Pinned=plan["Pinned"].mask(moved, "Yes")) if moved.any() else plan
+    if not moved.any():
+        return plan
+    why = plan["Why"].to_numpy(copy=True)
+    rows = moved.to_numpy().nonzero()[0]
+    days = zip(plan["Scheduled"].iloc[rows], plan["Date"].iloc[rows], strict=True)
+    remarks = [f"moved by hand from {day_words(was.date(), now.date())}" for was, now in days]
+    why[rows] = ["; ".join([text] * bool(text) + [more]) for text, more in zip(why[rows], remarks, strict=True)]
+    return plan.assign(Pinned=plan["Pinned"].mask(moved, "Yes"), Why=_text(why).set_axis(plan.index))
 
 
 def month_mark(month: Any) -> str:

@@ -7,13 +7,14 @@ from typing import Any
 
 from leadbook.config_records import Cadence
 from leadbook.rules.dates import day_words
+from leadbook.rules.plan import slots
 from leadbook.rules.plan.calls import turn
-from leadbook.rules.plan.month_plan import EVEN, FULL, HOLIDAY, LEAVE, Month, MonthPlan
+from leadbook.rules.plan.month_plan import EVEN, FULL, HOLIDAY, LEAVE, NOTHING, Month, MonthPlan
 from leadbook.rules.plan.roster import Roster
 
 MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                "November", "December")
-MOVED = "; moved from "
+MOVED, USUAL = "; moved from ", "; their usual day"
 
 
 def month_name(month: Any) -> str:
@@ -31,7 +32,8 @@ def whys(made: MonthPlan, roster: Roster, month: Month, owner: Any, cadence: Cad
     regular = turn(roster.number[made.person], month.month, cadence.call_every_months)
     last = np.where(made.call & ~regular & ~np.isnat(made.last[made.person]), made.last[made.person].astype("int64"), 0)
     kind = np.where(made.call, np.where(made.due[made.person], np.where(regular, 1, 2), 3), 0)
-    columns = (np.where(extra, 0, made.ordinal), made.target[made.person], kind, last, joined, made.late)
+    columns = (np.where(extra, 0, made.ordinal), made.target[made.person], kind, last, joined, made.late,
+               _usual(made, roster, month, cadence))
     texts = _once(columns, lambda *values: _sentence(month_name(month.month), cadence, today, *values))
     if not made.because.any() and not made.instead.any():
         return texts
@@ -40,6 +42,14 @@ def whys(made: MonthPlan, roster: Roster, month: Month, owner: Any, cadence: Cad
     texts[made.instead] += _once((pd.factorize(owner[made.instead])[0],), lambda code: (
         f"; not the channel first meant: {pd.factorize(owner[made.instead])[1][code]} has no room for more of those"))
     return texts
+
+
+def _usual(made: MonthPlan, roster: Roster, month: Month, cadence: Cadence) -> Any:
+    """Boolean array: new touches on a day that the template has for their person (their phase, planning.md)."""
+    import numpy as np
+
+    ideal = slots.template(slots.phases(roster.number[made.person]), cadence.touches_per_month, len(month.days))
+    return (made.because == NOTHING) & ~made.late & np.any(month.days[ideal] == made.day[:, None], axis=1)
 
 
 def moved_words(was: Any, because: Any, owner: Any, today: dt.date) -> Any:
@@ -59,7 +69,7 @@ def moved_why(text: Any, was: Any, because: Any, owner: Any, today: dt.date) -> 
     said = _once((was.astype("int64"), because, code), lambda day, why, who: (
         f"{MOVED}{_day(day, today)} on {day_words(today, today)}: {reason(why, names[who])}"))
     again = f" on {day_words(today, today)}: "  # moved twice on one day: from where it stood that morning
-    return [one if again in one.partition(MOVED)[2] else one.partition(MOVED)[0] + more
+    return [one if again in one.partition(MOVED)[2] else one.partition(MOVED)[0].replace(USUAL, "") + more
             for one, more in zip(text, said, strict=True)]
 
 
@@ -92,7 +102,7 @@ def _keyed(columns: Any) -> Any:
 
 
 def _sentence(month: str, cadence: Cadence, today: dt.date, ordinal: int, target: int, kind: int, last: int,
-              joined: int, late: int) -> str:
+              joined: int, late: int, usual: int) -> str:
     text = f"Touch {ordinal} of {target} in {month}" if ordinal else f"One touch more in {month}"
     if joined:
         text += f" (joined on {_day(joined, today)})"
@@ -102,7 +112,7 @@ def _sentence(month: str, cadence: Cadence, today: dt.date, ordinal: int, target
         text += f"; call due: the last was on {_day(last, today)}" if last else "; call due: there was none so far"
     if late and ordinal and not joined:
         text += "; the month was under way"
-    return text
+    return text + USUAL * usual
 
 
 def _every(months: int) -> str:
