@@ -47,12 +47,19 @@ def open_days(country: str, years: Iterable[int]) -> set[dt.date]:
 
 def counted(people: Iterable[Person], plan: pd.DataFrame, today: dt.date, works: set[dt.date], config: Config) -> Count:
     """Count this month and the next as they stand on ``today``, after a plan."""
-    count, rows = Count(), defaultdict(list)
-    leave = {name: owner.leave for name, owner in config.owners.items()}
+    count, rows, people = Count(), defaultdict(list), list(people)
+    owners = {person.name: person.owner for person in people}
+    backup = {name: owner.backup for name, owner in config.owners.items()}
+    leave = {name: () if backup[name] else owner.leave for name, owner in config.owners.items()}
     ours = plan[plan["Status"] == "Planned"]
-    for name, date, channel, pinned, key in zip(ours["Name"], ours["Date"], ours["Channel"], ours["Pinned"],
-                                                ours["Plan ID"], strict=True):
+    for name, date, channel, pinned, key, doer in zip(ours["Name"], ours["Date"], ours["Channel"], ours["Pinned"],
+                                                      ours["Plan ID"], ours["Owner"], strict=True):
         rows[name].append((date.date(), channel, pinned == "Yes", key))
+        owner = owners.get(name, "")
+        away = date.date() >= today and any(a <= date.date() <= b for a, b in _leave(config, owner))
+        if date.date() >= today and doer != (backup.get(owner) if away and backup.get(owner) else owner):
+            where = "away" if away else "there"
+            count.faults.append(f"{today}: {key} on {date.date()} is {doer}'s, {owner} is {where}")
     months = [today.replace(day=1), (today.replace(day=1) + 31 * DAY).replace(day=1)]
     inside = [[d for d in (month + n * DAY for n in range(31)) if d.month == month.month and d in works]
               for month in months]
@@ -78,20 +85,25 @@ def counted(people: Iterable[Person], plan: pd.DataFrame, today: dt.date, works:
 
 def with_room(person: Person, month: str, people: dict[str, Person], plan: pd.DataFrame, today: dt.date,
               works: set[dt.date], config: Config) -> list[dt.date]:
-    """The days still to come of ``month`` on which the owner of ``person`` works, has room, and has planned nothing
-    for the person: where a touch that is missing could have been.
+    """The days still to come of ``month`` on which the owner of ``person`` works, has room (what is overdue comes
+    first), and has planned nothing for the person: where a touch that is missing could have been.
     """
     owner = config.owners[person.owner]
+    soonest = next(d for d in (today + n * DAY for n in range(40)) if d in works)
     load: dict[dt.date, int] = defaultdict(int)
     theirs = {d for d, _ in person.touched}
     ours = plan[plan["Status"] == "Planned"]
     for name, date in zip(ours["Name"], ours["Date"], strict=True):
         if people[name].owner == person.owner:
-            load[date.date()] += 1
+            load[soonest if date.date() < today else date.date()] += 1
         if name == person.name:
             theirs.add(date.date())
     return [d for d in sorted(works) if d >= today and f"{d:%Y-%m}" == month and d not in theirs
             and load[d] < (owner.capacity_per_day or 10**9) and not any(a <= d <= b for a, b in owner.leave)]
+
+
+def _leave(config: Config, owner: str) -> tuple[tuple[dt.date, dt.date], ...]:
+    return config.owners[owner].leave if owner in config.owners else ()
 
 
 def _nothing_is_left(person: Person, rows: list[tuple[dt.date, str, bool, str]], count: Count) -> None:
