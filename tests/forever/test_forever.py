@@ -116,7 +116,7 @@ def late_by_turns(due, days, a_day):
     return f"{min(late):%Y-%m}" if late else ""
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(1, 45), st.integers(1, 8), st.sampled_from([None, 1, 2]),
        st.lists(st.tuples(st.integers(10, 700), st.integers(0, 40)), max_size=3), st.data())
 def test_the_verdict_is_what_counting_day_by_day_says(count, capacity, calls, away, data):
