@@ -17,7 +17,12 @@ NAME = "{} history before {}.csv"
 
 @click.group("history")
 def history() -> None:
-    """What changed in the workbook, noticed at each run: the sheet History."""
+    """What changed in the workbook, noticed at each run: the sheet History.
+
+    \b
+    Examples:
+      leadbook history archive MyLeads.xlsm --before 2026-01-01
+    """
 
 
 @history.command("archive")
