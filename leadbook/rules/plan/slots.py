@@ -78,15 +78,30 @@ def kept_apart(ideal: Any, away: Any, open_: Any, gap: Any) -> Any:
     """
     import numpy as np
 
-    away, out = away.copy(), np.full_like(ideal, -1)
+    out, lack = _in_turn(ideal, away, open_, gap)
+    close = lack > 0
+    if close.any():  # perhaps the last one first leaves more room
+        gap = np.broadcast_to(np.reshape(gap, (-1, 1)), (len(ideal), 1))[close]
+        other, less = _in_turn(ideal[close, ::-1], away[close], open_[close], gap)
+        out[close] = np.where((less < lack[close])[:, None], other[:, ::-1], out[close])
+    return out
+
+
+def _in_turn(ideal: Any, away: Any, open_: Any, gap: Any) -> tuple[Any, Any]:
+    """(days, how much the gaps lack in all, of each person): the touches in the order of the columns."""
+    import numpy as np
+
+    away, out, lack = away.copy(), np.full_like(ideal, -1), np.zeros(len(ideal), dtype="int64")
     if not away.size:
-        return out
+        return out, lack
     days, rows, gap = np.arange(away.shape[1]), np.arange(len(ideal)), np.reshape(gap, (-1, 1))
     for touch in range(ideal.shape[1]):
         cost = (gap - np.minimum(away, gap)) * FAR + np.abs(days - ideal[:, touch, None])
         cost = np.where((away == 0) | ~open_, FAR * FAR, cost)
         best = np.argmin(cost, axis=1)
-        done = (ideal[:, touch] >= 0) & (cost[rows, best] < FAR * FAR)
+        asked = ideal[:, touch] >= 0
+        lack += np.where(asked, cost[rows, best] // FAR, 0)
+        done = asked & (cost[rows, best] < FAR * FAR)
         out[done, touch] = best[done]
         away[done] = np.minimum(away[done], np.abs(days - best[done, None]))
-    return out
+    return out, lack
