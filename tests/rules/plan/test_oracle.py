@@ -45,7 +45,7 @@ def lowest_peak(persons, open_, pinned, gap):
        st.dictionaries(st.integers(0, 7), st.integers(0, 22), max_size=5), st.integers(0, 12))
 @example({1, 2, 3, 4, 5, 6, 7, 8}, 6, 10, {}, 0)                    # two weeks away
 @example(set(range(1, 13)), 0, 0, {0: 4, 1: 4, 2: 4, 3: 4, 4: 4}, 0)  # five pins on one day
-@example({1, 26, 75}, 5, 5, {2: 19}, 5)                             # a pin near the end: the touch before it moves first
+@example({1, 26, 75}, 5, 5, {2: 19}, 5)         # a pin near the end
 @example({1, 2, 3, 4, 5, 6}, 0, 0, {}, 18)                          # a first run on the 25th
 def test_no_plan_has_a_lower_peak(numbers, first, away, some, today):
     numbers, leave = sorted(numbers), range(first, min(first + away, 23))
