@@ -23,13 +23,10 @@ DAY, LONGEST = dt.timedelta(days=1), 62
 
 @dataclass
 class Count:
-    """``faults``: broken promises, in words; ``short``: (name, month) -> (has, needs); ``gap``: the longest one seen;
-    ``known``: calls later than the longest gap because of what LeadBook does not weigh yet: the call is promised for a
-    later day, or the days before the limit are its owner's leave.
+    """``faults``: broken promises, in words; ``short``: (name, month) -> (has, needs); ``gap``: the longest one seen.
     """
 
     faults: list[str] = field(default_factory=list)
-    known: list[str] = field(default_factory=list)
     short: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     gap: int = 0
 
@@ -146,11 +143,10 @@ def _calls(person: Person, mine: list[tuple[dt.date, str, bool, str]], months: l
             count.faults.append(f"{today}: {person.name} was last called on {called}; next {ahead[:1]}")
         return
     if limit <= end and (not ahead or ahead[0] > limit):
-        before = [d for d in works if max(limit.replace(day=1), today) <= d <= limit]
-        away = all(any(a <= d <= b for a, b in leave) for d in before)
-        promised = any("PROMISE" in key for d, c, _, key in mine if c == "Call" and ahead and d == ahead[0])
-        (count.known if away or promised else count.faults).append(
-            f"{today}: {person.name} was called on {called}, the next call {ahead[:1]} is after {limit}")
+        before = [d for d in works if today <= d <= limit and not any(a <= d <= b for a, b in leave)]
+        if before:
+            count.faults.append(
+                f"{today}: {person.name} was called on {called}, the next call {ahead[:1]} is after {limit}")
     for one, other in zip([called, *ahead], ahead, strict=False):
         count.gap = max(count.gap, (other - one).days)
         if (other - one).days > LONGEST and one != called:

@@ -95,12 +95,11 @@ def _months(today: dt.date, config: Config, calendar: Calendar) -> list[Month]:
     first = now.astype("datetime64[M]")
     wanted = [first + i for i in range(config.cadence.months_ahead + 1)]
     days = [calendar.month(d.year, d.month) for d in (m.astype("datetime64[D]").item() for m in wanted)]
-    following = [d[0] if len(d) else (m + 1).astype("datetime64[D]") for m, d in zip(wanted, days, strict=True)]
     near = np.timedelta64(15, "D")
     around = [calendar.working_days((d[0] - near).item(), (d[-1] + near).item()) if len(d) else d for d in days]
-    return [Month(m, d, int(np.searchsorted(d, now)), after, i >= config.cadence.call_every_months - 1, days_around,
+    return [Month(m, d, int(np.searchsorted(d, now)), next_days, i >= config.cadence.call_every_months - 1, days_around,
                   int(np.searchsorted(days_around, d[0])))
-            for i, (m, d, after, days_around) in enumerate(zip(wanted, days, following[1:], around, strict=False))
+            for i, (m, d, next_days, days_around) in enumerate(zip(wanted, days, days[1:], around, strict=False))
             if len(d)]
 
 

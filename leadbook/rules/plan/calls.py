@@ -32,6 +32,26 @@ def last_call(ledger: Ledger, persons: int, today: Any, before: Any) -> Any:
     return latest.astype("datetime64[D]")
 
 
+def before_pins(ledger: Ledger, last: Any, pinned: Any, month: Any, today: Any, cadence: Cadence) -> Any:
+    """``last`` (see ``last_call``), but the call of an earlier month for persons whose calls of ``month`` are all
+    pinned, to come, and later than the longest gap allows: nobody moves a promise, so they need one more call before.
+
+    ``pinned`` [row of the plan].
+    """
+    import numpy as np
+
+    size, gap, far = len(last), np.timedelta64(cadence.longest_call_gap_days, "D"), np.datetime64("9999-12-31", "D")
+    here = ledger.where(ledger.call & (ledger.standing <= OPEN) & (ledger.day.astype("datetime64[M]") == month))
+    stands = (here.standing == OPEN) & (here.row >= 0) & (here.day >= today)
+    stands[stands] = pinned[here.row[stands]]
+    first = np.full(size, far)
+    np.minimum.at(first, here.person, np.where(stands, here.day, far))
+    first[here.person[~stands]] = far
+    early = last_call(ledger, size, today, month.astype("datetime64[D]"))
+    late = (first < far) & (first - early > gap) & (early + gap >= today)  # NaT compares false
+    return np.where(late, early, last)
+
+
 def call_before(ledger: Ledger, person: Any, day: Any) -> Any:
     """For each ``person`` and ``day`` the latest call, made or planned, before that day (NaT = none)."""
     import numpy as np
@@ -51,7 +71,8 @@ def due(number: Any, last: Any, planned_before: Any, month: Any, following: Any,
     """Boolean array: persons who need a call in ``month``. ``last``: last call before the month's end.
 
     It is their turn; or the months before had none (``planned_before``: they were in the plan then, or it is too
-    long since ``last``); or waiting for next month, whose first working day is ``following``, breaks the longest gap.
+    long since ``last``); or waiting for next month, whose first day of their owner's is ``following``, breaks the
+    longest gap.
     """
     import numpy as np
 

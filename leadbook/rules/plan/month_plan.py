@@ -22,7 +22,8 @@ NOTHING, HOLIDAY, LEAVE, FULL, EVEN = range(5)  # why a touch does not stand on 
 @dataclass(frozen=True, eq=False)
 class Month:
     """A month to plan: ``month`` datetime64[M], its working ``days``, the index ``first`` of the first one that is not
-    over yet, the first working day ``following`` it, and whether the book was planned in the months before (``later``).
+    over yet, the working days of the month ``following``, and whether the book was planned in the months before
+    (``later``).
     ``around``: its working days and those of the weeks before and after, ``zero``: the index of its first one there.
     """
 
@@ -70,10 +71,11 @@ class MonthPlan:
 
 
 def planned_month(roster: Roster, ledger: Ledger, taken: Callable[[Any], Any], planned_before: Any, month: Month,
-                  config: Config, today: Any, owner: Any, works: Any) -> MonthPlan:
+                  config: Config, today: Any, owner: Any, works: Any, following: Any, pinned: Any) -> MonthPlan:
     """What to add in ``month``. ``taken``: from persons to a boolean matrix of the slots (slot 1 first) that have
     a row already; ``planned_before``: persons who had rows in the months that a call may wait; ``owner`` (code) of each
-    person; ``works`` [owner, day].
+    person; ``works`` [owner, day]; ``following`` [owner]: their first working day after the month; ``pinned`` [row of
+    the plan].
     """
     import numpy as np
 
@@ -84,9 +86,11 @@ def planned_month(roster: Roster, ledger: Ledger, taken: Callable[[Any], Any], p
     here = ledger.where(ledger.day.astype("datetime64[M]") == month.month)
     standing = _standing(here, roster, target, config)
     last = calls.last_call(ledger, size, today, (month.month + 1).astype("datetime64[D]"))
+    last = calls.before_pins(ledger, last, pinned, month.month, today, cadence)
     wanted = np.where(plannable(roster.permitted, config).any(axis=1), np.maximum(target - standing, 0), 0)
     may_call = (roster.permitted & _callable(config)).any(axis=1)
-    due = may_call & calls.due(roster.number, last, planned_before | month.later, month.month, month.following, cadence)
+    due = may_call & calls.due(roster.number, last, planned_before | month.later, month.month, following[owner],
+                               cadence)
     due &= ~joined | (wanted > 0)  # who just joined is called within the touches of this month, or from the next on
     wanted = np.where(due, np.maximum(wanted, 1), wanted)
     some = np.flatnonzero(wanted > 0)

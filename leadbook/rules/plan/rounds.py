@@ -88,6 +88,7 @@ def one_round(plan: pd.DataFrame, at: Any, known: Known) -> Round:
     person = roster.person_at(at)
     ledger = entered(plan, person, known.touches, roster, config, known.today)
     since, owner_of_row = _planned_since(plan, person, roster), np.append(known.team.of_lead, 0)[at]
+    pinned = (plan["Pinned"] == "Yes").to_numpy()
     repairs: list[Repaired] = []
     stand: list[Any] = []
     for month in known.months:
@@ -95,7 +96,7 @@ def one_round(plan: pd.DataFrame, at: Any, known: Known) -> Round:
         waited = since <= month.month - np.timedelta64(config.cadence.call_every_months - 1, "M")
         taken = partial(taken_slots, plan, at, rows, month.month, config.cadence.touches_per_month)
         made = month_plan.planned_month(roster, ledger, taken, waited, month, config, now, known.team.of_lead[rows],
-                                        known.team.working(month.days))
+                                        known.team.working(month.days), _first_days(month, known.team), pinned)
         one = repaired(made, ledger, Book(plan, roster, rows, owner_of_row, known.team, config, now), month)
         ledger = ledger.moved(one.moves.row, one.moves.day).plus(one.made.entries())
         stand.append(rows)
@@ -106,6 +107,16 @@ def one_round(plan: pd.DataFrame, at: Any, known: Known) -> Round:
     leads = [rows[one.made.person] for rows, one in zip(stand, repairs, strict=True)]
     plan = below(_moved(plan, [one.moves for one in repairs], known), _rows(repairs, leads, known))
     return Round(plan, np.concatenate([at, *leads]), ledger, stand, repairs, changed)
+
+
+def _first_days(month: month_plan.Month, team: Team) -> Any:
+    """[owner]: the first working day after ``month``; who is away for the whole next month comes after it."""
+    import numpy as np
+
+    days = np.append(month.following, (month.month + 2).astype("datetime64[D]"))
+    works = team.working(days)
+    works[:, -1] = True
+    return days[works.argmax(axis=1)]
 
 
 def _planned_since(plan: pd.DataFrame, person: Any, roster: Roster) -> Any:
