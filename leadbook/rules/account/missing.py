@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leadbook.rules.history.replay import cells_of, once
 from leadbook.rules.history.state import COPY, State, texts
@@ -64,7 +64,7 @@ def gone(history: pd.DataFrame, table: str) -> Gone:
 def missing(table: str, frame: pd.DataFrame, now: State, history: pd.DataFrame) -> list[Missing]:
     """Every row of ``table`` that History says is gone and that is not in ``frame``; ``now``: the frame's state. A copy
     that went, while what it held still stands somewhere, is not missing."""
-    told, here = gone(history, table), set(now.keys)
+    told, here = gone(history, table), dict(zip(now.keys, now.places, strict=True))
     found = [one for key, one in told.rows.items() if key not in here]
     if not found:
         return []
@@ -74,21 +74,22 @@ def missing(table: str, frame: pd.DataFrame, now: State, history: pd.DataFrame) 
         places = same.get(who, []) if any(who) else []
         if places and COPY in one.key:
             continue
-        _explain(one, frame, places, told.copies, now)
+        _explain(one, frame, places, told.copies, here)
         out.append(one)
     return out
 
 
-def _explain(one: Missing, frame: pd.DataFrame, places: list[int], copies: list[tuple[int, str]], now: State) -> None:
+def _explain(one: Missing, frame: pd.DataFrame, places: list[int], copies: list[tuple[int, str]], here: dict[str, Any]
+             ) -> None:
+    """``here``: the ids in the table -> where they stand; a copy explains one missing row."""
     if places:
         one.why, one.place = "renumbered", places[0]
         one.now = str(frame[TABLES[one.table].key].iloc[places[0]])
         return
-    at_once = [key for batch, key in copies if batch == one.batch and (now.keys == key).any()]
-    if at_once:
-        copies.remove((one.batch, at_once[0]))
-        one.why, one.now = "pasted over", at_once[0].partition(COPY)[0]
-        one.place = int(now.places[(now.keys == at_once[0]).nonzero()[0][0]])
+    copy = next((key for batch, key in copies if batch == one.batch and key in here), "")
+    if copy:
+        copies.remove((one.batch, copy))
+        one.why, one.now, one.place = "pasted over", copy.partition(COPY)[0], int(here[copy])
 
 
 def _places(frame: pd.DataFrame, table: str) -> dict[tuple[str, ...], list[int]]:
@@ -102,11 +103,8 @@ def _places(frame: pd.DataFrame, table: str) -> dict[tuple[str, ...], list[int]]
 
 def doubled(now: State) -> dict[str, list[int]]:
     """Id -> its rows (for ``iloc``), the original first, for ids that stand in more than one row."""
-    out: dict[str, list[int]] = {}
-    for at, key in enumerate(now.keys):
-        if COPY in key:
-            first = key.partition(COPY)[0]
-            if first not in out:
-                out[first] = now.places[now.keys == first].tolist()
-            out[first].append(int(now.places[at]))
+    here, out = dict(zip(now.keys, now.places, strict=True)), dict[str, list[int]]()
+    for key in [key for key in now.keys if COPY in key]:
+        first = key.partition(COPY)[0]
+        out.setdefault(first, [int(here[first])] if first in here else []).append(int(here[key]))
     return out

@@ -30,7 +30,7 @@ def written(history: pd.DataFrame, book_id: str, first: dt.date, before: dt.date
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*HISTORY.names, WORKBOOK])
-    rows: list[dict[str, Any]] = [dict.fromkeys(HISTORY.names, "") | sign, *history[HISTORY.names].to_dict("records")]
+    rows: list[Any] = [dict.fromkeys(HISTORY.names, "") | sign, *history[HISTORY.names].to_dict("records")]
     for row in rows:
         texts = {name: json.dumps(row[name], ensure_ascii=False) if name in QUOTED else row[name] for name in row}
         texts |= {"At": f"{row['At']:%Y-%m-%d %H:%M:%S}", "Batch": f"{row['Batch']:.0f}"}

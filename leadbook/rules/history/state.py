@@ -78,11 +78,13 @@ def _apart(keys: Any, columns: dict[str, Any], like: State | None) -> Any:
     index = pd.Index(keys)
     if index.is_unique:
         return keys
-    keys = keys.copy()
-    for key in dict.fromkeys(index[index.duplicated()]):
-        rows = (index == key).nonzero()[0].tolist()
+    keys, twice = keys.copy(), dict[str, list[int]]()
+    for row in index.duplicated(keep=False).nonzero()[0].tolist():
+        twice.setdefault(keys[row], []).append(row)
+    last = {} if like is None else dict(zip(like.keys, range(len(like.keys)), strict=True))
+    for key, rows in twice.items():
         names = [key, *(f"{key}{COPY}{nth}" for nth in range(2, len(rows) + 1))]
-        alike = {name: _alike(name, rows, columns, like) for name in names}
+        alike = {name: _alike(last.get(name), rows, columns, like) for name in names}
         for most in (len(columns), 1):              # first who is as last seen, then who is most like the first
             for name in [name for name in names if max(alike[name].values(), default=0) >= most]:
                 free = {row: score for row, score in alike[name].items() if row in rows and score >= most}
@@ -96,12 +98,11 @@ def _apart(keys: Any, columns: dict[str, Any], like: State | None) -> Any:
     return keys
 
 
-def _alike(name: str, rows: list[int], columns: dict[str, Any], like: State | None) -> dict[int, int]:
-    """Row -> in how many columns it holds what the row ``name`` held when it was last seen."""
-    known = [] if like is None else (like.keys == name).nonzero()[0].tolist()
-    if like is None or not known:
+def _alike(known: int | None, rows: list[int], columns: dict[str, Any], like: State | None) -> dict[int, int]:
+    """Row -> in how many columns it holds what the row ``known`` of ``like`` held when it was last seen."""
+    if like is None or known is None:
         return {}
-    return {row: sum(values[row].strip() == like.columns[column][known[0]] for column, values in columns.items())
+    return {row: sum(values[row].strip() == like.columns[column][known] for column, values in columns.items())
             for row in rows}
 
 
