@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from leadbook import config, frames, schema
+from leadbook import config, config_records, frames, schema
 from leadbook.rules.plan.cadence import planned
 from leadbook.workdays import calendar_for
 
@@ -283,3 +283,33 @@ def test_a_row_that_people_moved_is_marked_as_pinned():
     once = pinned_by_hand(plan)
     assert once["Pinned"].tolist() == ["Yes", "", "No"]
     assert pinned_by_hand(once) is once
+
+
+# --- no more than 62 days between two calls -------------------------------------------------------------------------
+
+def calls_of(result):
+    plan = result.plan[(result.plan["Channel"] == "Call") & (result.plan["Status"] == "Planned")]
+    return sorted(plan["Date"].dt.date)
+
+
+def test_leave_at_the_start_of_next_month_brings_the_call_into_this_one():
+    """Last call 8 May 2029: the next one by 9 July, and Jane is away from 2 to 13 July."""
+    owners = {"Jane": config_records.Owner(leave=((dt.date(2029, 7, 2), dt.date(2029, 7, 13)),))}
+    away = CONFIG.model_copy(update={"owners": owners})
+    spoke, today = [{**SPOKE, "When": "2029-05-08 10:00"}], dt.date(2029, 6, 4)
+    result = run([DANA | {"Person": 2}], spoke, today=today, settings=away)
+    assert [day for day in calls_of(result) if today <= day <= dt.date(2029, 7, 9)]
+    again = run(result.leads, spoke, result.plan, today, away)
+    assert again.plan is result.plan
+
+
+def test_a_promise_that_comes_too_late_for_the_call_gets_one_before_it_and_stays():
+    """Last call 19 May 2027: the next one by 20 July; the promise is 22 July, a pin."""
+    spoke, plan, leads = [{**SPOKE, "When": "2027-05-19 10:00"}], (), [DANA | {"Person": 2, "Promise": "2027-07-22"}]
+    for today in (dt.date(2027, 6, 9), dt.date(2027, 6, 30), dt.date(2027, 7, 1), dt.date(2027, 7, 1)):
+        result = run(leads, spoke, plan, today)
+        plan = result.plan
+    found = calls_of(result)
+    assert dt.date(2027, 7, 22) in found
+    assert len([day for day in found if day <= dt.date(2027, 7, 20)]) == 1
+    assert run(leads, spoke, plan, today).plan is plan
