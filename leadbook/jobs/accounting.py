@@ -12,6 +12,7 @@ from leadbook.rules.account.missing import doubled, missing
 from leadbook.rules.account.muddled import changed, muddled
 from leadbook.rules.answers.gaps import cracks
 from leadbook.rules.history.asof import known_from
+from leadbook.rules.history.state import COPY
 from leadbook.rules.words import called
 
 
@@ -30,7 +31,7 @@ def account_(work: Work) -> None:
         base, now = there
         history = work.sheets["History"]
         found = missing("Leads", work.leads, now["Leads"], history)
-        lost = [one for one in found if one.why != "renumbered"]
+        lost = [one for one in found if one.why != "renumbered" and COPY not in one.key]
         twice = doubled(now["Leads"])
         copies = [row for rows in twice.values() for row in rows[1:]]
         sentences = [told.of_missing(one, work.today, work.leads.index) for one in found]

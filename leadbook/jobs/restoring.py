@@ -54,12 +54,15 @@ def restore_(work: Work) -> None:
 
 
 def _put_back(work: Work, gone: list[Missing], touches: list[Missing], cells: list[Cell]) -> None:
+    import pandas as pd
+
     moved = [one for one in gone if one.why == "renumbered"]
     free = [one for one in moved if one.now not in set(work.touches["Lead ID"]) and COPY not in one.key]
     rows = [one for one in gone if one.why != "renumbered"]
     leads = _cells_set(work.leads, cells)
     leads = leads.assign(**{"Lead ID": _ids(leads["Lead ID"], free)}) if free else leads
-    work.sheets["Leads"] = _below(leads, as_frame("Leads", rows))
+    ids = [one.key if COPY not in one.key else "" for one in rows]      # a second row with an id gets one of its own
+    work.sheets["Leads"] = _below(leads, as_frame("Leads", rows).assign(**{"Lead ID": pd.Series(ids, dtype=object)}))
     work.sheets["Touches"] = _below(work.touches, as_frame("Touches", touches))
     names = dict(zip(leads["Lead ID"], leads["Name"].where(leads["Name"] != "", leads["Company"]), strict=True))
     said = [{"lead": one.key, "name": one.cells.get("Name") or one.cells.get("Company", ""), "what": what}

@@ -147,6 +147,26 @@ def test_a_lead_id_that_was_cleared_is_given_back(run: Run, book: Path) -> None:
     assert run("account", book, *TODAY, "--json")["renumbered"] == []
 
 
+def test_a_copy_that_became_somebody_else_and_was_deleted_comes_back_under_an_id_of_its_own(run: Run, book: Path
+                                                                                            ) -> None:
+    def edit(cells: Table) -> None:
+        for values in cells.values():
+            values[5] = values[0]                # Ann's row, copied as a pattern over Fay's ...
+        cells["Name"][5], cells["Phone"][5] = "Gil Fox", "(212) 555-0177"       # ... for somebody new
+
+    by_hand(book, edit)
+    run("refresh", book, "--today", "2026-11-24", "--now", "09:00")
+    by_hand(book, deleted(5))
+    said = run("account", book, *TODAY, "--json")
+    assert {one["name"] for one in said["missing"]} == {"Fay Orr", "Gil Fox"}
+    assert said["totals"]["residual"] == 1, "Gil Fox had no id of his own: he is named, not counted twice"
+    run("restore", book, *TODAY)
+    run("refresh", book, "--today", "2026-11-24", "--now", "11:00")
+    names = {cells["Name"]: lead for lead, cells in leads(book).items()}
+    assert (len(names), names["Fay Orr"]) == (7, ID(6))
+    assert run("account", book, *TODAY, "--json")["missing"] == []
+
+
 def test_a_deleted_touch_comes_back(run: Run, book: Path) -> None:
     by_hand(book, deleted(0), "Touches")
     assert run("account", book, *TODAY, "--json")["missing_touches"] == 1

@@ -41,7 +41,7 @@ def history_of(scripts: list[list[tuple[Any, ...]]]) -> tuple[list[Rows], list[N
     return books, runs
 
 
-@settings(max_examples=8, deadline=None, phases=QUICK)
+@settings(max_examples=6, deadline=None, phases=QUICK)
 @given(st.lists(scripts(), min_size=1, max_size=4))
 def test_what_is_remembered_is_what_is_there_and_every_earlier_book_comes_back(scripts: list[list[Any]]) -> None:
     books, runs = history_of(scripts)
@@ -58,7 +58,7 @@ def test_what_is_remembered_is_what_is_there_and_every_earlier_book_comes_back(s
         assert content(back) == remembered(done), "back by the old values = forward by the new ones"
 
 
-@settings(max_examples=8, deadline=None, phases=QUICK)
+@settings(max_examples=6, deadline=None, phases=QUICK)
 @given(st.lists(scripts(), min_size=1, max_size=3), st.randoms(use_true_random=False))
 def test_two_who_notice_the_same_write_the_same_and_a_sorted_sheet_tells_the_same(scripts: list[list[Any]], random: Any
                                                                                   ) -> None:
