@@ -18,12 +18,13 @@ from leadbook.commands.make import build, demo, init
 from leadbook.commands.outgoing import broadcast, calendar, mailing
 from leadbook.commands.restore import restore
 from leadbook.commands.setup import setup
+from leadbook.commands.sweeping import sweep
 from leadbook.commands.the_jobs import funnel, plan, refresh, stale, validate
 from leadbook.commands.today import today
 from leadbook.commands.undo import undo
 from leadbook.commands.why import why
 
-COMMANDS = (demo, init, import_, quick_add, refresh, today, log, why, validate, stale, plan, funnel, certificate,
+COMMANDS = (demo, init, import_, quick_add, sweep, refresh, today, log, why, validate, stale, plan, funnel, certificate,
             forever, account, restore, undo, calendar, mailing, broadcast, invite, history, setup, doctor, build)
 
 

@@ -137,6 +137,12 @@ class Speed(Record):
     fast_minutes: Annotated[tuple[Positive, ...], Field(min_length=1)]
 
 
+class Inbox(Record):
+    """Where new people come in: the folder for dropped files, seen from the workbook's own folder; "" = none."""
+
+    folder: Text
+
+
 class Staleness(Record):
     """When a lead turns amber and red."""
 
@@ -209,6 +215,7 @@ class Config(Record):
     channels: Annotated[dict[str, Channel], Field(min_length=1)]
     outcomes: Annotated[dict[str, Outcome], Field(min_length=1)]
     capture: Capture
+    inbox: Inbox
     speed: Speed
     staleness: Staleness
     cadence: Cadence

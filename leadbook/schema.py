@@ -287,7 +287,39 @@ SEEN = Table("Seen", "Seen", "Base", "leadbook",
     _lb("Content", "text", "The values of that piece, packed.", width=40),
 ))
 
+INBOX = Table("Inbox", "Inbox", "Id", "people",
+              "New people from a phone or the web: a name or a company is enough. The next refresh brings them to Leads.", (
+    Column("Name", "text", "First and last name. A name or a company is enough.", "Dana Whitfield", width=20),
+    Column("Phone", "phone", "With area code; +44 ... for other countries.", "(212) 555-0142", width=17),
+    Column("Email", "email", "E-mail address.", "dana@example.com", width=22),
+    Column("Company", "text", "The company, if there is one.", "Whitfield & Sons", width=18),
+    Column("Notes", "long", "Where you met, what they need, who sent them.", "Open house on Elm Street", width=30),
+    Column("Source", "text", "Where they came from; blank is fine.", "Referral", width=12),
+    Column("Received", "moment", "When they came in; blank = when the row is taken over.", "2026-11-20 09:30", width=16),
+    _lb("Lead ID", "id", "The lead that the row became; filled = it stands in Leads.", "L-7K3QF9X2AB"),
+    _lb("Reason", "long", "Why the row is not in Leads yet, or what Leads says differently.", width=44),
+    _lb("Id", "id", "What the row said when it was taken over, as a short code: nothing is taken twice.", "I-7K3QF9X2AB"),
+))
+
+CONFLICTS = Table("Conflicts", "Conflicts", "Conflict ID", "leadbook",
+                  "One row is one place where two copies of the workbook disagreed: both values, until you choose.", (
+    _lb("When", "moment", "When the copies were merged.", "2026-11-23 09:30", width=16),
+    _lb("Table", "text", "The table it is in.", "Leads", width=10),
+    _lb("Row ID", "id", "The row's id in that table.", "L-7K3QF9X2AB"),
+    _lb("Lead", "text", "Whom the row is about.", "Dana Whitfield", width=22),
+    _lb("Field", "text", "The column; blank = the whole row (one copy changed it, the other deleted it).", "Phone", width=14),
+    _lb("Ours", "text", "What stands in the sheet meanwhile.", "(212) 555-0142", width=30),
+    _lb("Theirs", "text", "What the other copy says; blank = nothing.", "(212) 555-0177", width=30),
+    _lb("Ours By", "text", "The copies that say so, and who wrote it if known.", "LeadBook.xlsm", width=24),
+    _lb("Theirs By", "text", "The copies that say so, and who wrote it if known.", "LeadBook-PC2.xlsm", width=24),
+    Column("Choice", "choice", "Ours = leave it, Theirs = take the other; or type what is right. Then refresh.", "Theirs",
+           options=("Ours", "Theirs"), width=18),
+    _lb("Decided", "moment", "When your choice was carried out; blank = still open.", "2026-11-23 10:00", width=16),
+    _lb("Conflict ID", "id", "The conflict's own id: the same whoever merges.", "C-4ZQ81MXR7C", width=15),
+))
+
 FUNNELS = (FUNNEL_WEEKLY, FUNNEL_COHORT, FUNNEL_SOURCES, FUNNEL_SPEED)
 TABLES: dict[str, Table] = {
-    table.name: table for table in (LEADS, TOUCHES, PLAN, CHECKS, CERTIFICATE, *FUNNELS, LISTS, SETTINGS, HISTORY, SEEN)}
-YOUNG = (HISTORY.name, SEEN.name, CERTIFICATE.name)  # workbooks made by an older LeadBook lack them and work without
+    table.name: table for table in (LEADS, TOUCHES, PLAN, CHECKS, CERTIFICATE, *FUNNELS, LISTS, SETTINGS, HISTORY, SEEN,
+                                    INBOX, CONFLICTS)}
+YOUNG = (HISTORY.name, SEEN.name, CERTIFICATE.name, INBOX.name, CONFLICTS.name)  # older workbooks lack them and work

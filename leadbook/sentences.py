@@ -96,7 +96,7 @@ def refreshed(facts: Facts) -> str:
     lines = [validated(facts), marked(facts), planned(facts), counted(facts)]
     if not facts["changed"]:
         lines = ["Nothing has changed since the last refresh.", validated(facts), marked(facts), certified(facts)]
-    return "\n".join(line for line in lines if line)
+    return "\n".join(line for line in [swept(facts) if "inbox" in facts else "", *lines] if line)
 
 
 def imported(own: Facts, lines: int = 10, more: str = "--json lists them all") -> str:
@@ -109,6 +109,25 @@ def imported(own: Facts, lines: int = 10, more: str = "--json lists them all") -
             out += [f"{title}:", *(f"  {sentence}" for sentence in sentences[:lines])]
             out += [f"  ... and {len(sentences) - lines:,} more; {more}."] * (len(sentences) > lines)
     return "\n".join(out)
+
+
+def swept(own: Facts, lines: int = 10) -> str:
+    """What became of the Inbox, then each row and file that stays, with its reason; "" if there was nothing."""
+    inbox, files = own["inbox"], own.get("files", [])
+    read = [one for one in own["drops"] if not one.get("problem")]
+    taken = [*read, *([inbox] if inbox["waiting"] else [])]
+    new, matched = (sum(len(one[what]) for one in taken) for what in ("new", "matched"))
+    stay = [f"Row {one['row']}{' (' + one['name'] + ')' if one['name'] else ''}: {one['reason']}"
+            for one in inbox["stayed"]]
+    stay += [one["problem"] for one in files if one["problem"]]
+    if not taken and not stay:
+        return ""
+    said = f"Inbox: {plural(new, 'new lead')}"
+    said += f", {matched:,} {'was' if matched == 1 else 'were'} there already" if matched else ""
+    said += f" ({plural(len(read), 'file')} read)" if read else ""
+    more = [f"  ... and {len(stay) - lines:,} more."] * (len(stay) > lines)
+    return "\n".join([f"{said}; {len(stay):,} not taken over:" if stay else f"{said}.",
+                      *(f"  {one}" for one in stay[:lines]), *more])
 
 
 def left_alone(skipped: Sequence[Mapping[str, Any]]) -> str:

@@ -51,7 +51,7 @@ def add(sheet: Any, table: Table, palette: Palette) -> None:
 def rules(table: Table) -> list[Rule]:
     """The rules of a table, the strongest first."""
     made = {"Leads": _leads, "Plan": _plan, "Checks": _checks, "Touches": _touches, "Settings": _settings,
-            "Certificate": _certificate}
+            "Certificate": _certificate, "Inbox": _inbox}
     find = made.get(table.name, _funnel)
     at = lambda column: f"${places.of(table, column)}{table.top + 2}"  # noqa: E731
     return [*find(table, at), *_whole_days(table, at)]
@@ -107,6 +107,11 @@ def _certificate(table: Table, at: At) -> Iterator[Rule]:
 def _touches(table: Table, at: At) -> Iterator[Rule]:
     attempt = f"ISNUMBER(MATCH({at('Outcome')},lb_Attempts,0))"
     yield Rule(("Outcome",), attempt, PALE, "An attempt: it did not reach them")
+
+
+def _inbox(table: Table, at: At) -> Iterator[Rule]:
+    yield Rule(("Name", "Reason"), f'AND({at("Reason")}<>"",{at("Lead ID")}="")', RED, "Not in Leads yet: see Reason")
+    yield Rule(tuple(table.names), f'{at("Lead ID")}<>""', PALE, "It stands in Leads now")
 
 
 def _settings(table: Table, at: At) -> Iterator[Rule]:

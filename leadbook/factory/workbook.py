@@ -34,11 +34,11 @@ from leadbook.schema import TABLES
 if TYPE_CHECKING:
     import pandas as pd
 
-ORDER = ("Today", "Owners", "Leads", "Touches", "Plan", "Checks", "Certificate", "Funnel", "Weekly", "Cohort",
-         "Sources", "Speed", "Lists", "Settings", "History", "Help", "Seen")
-TABS = {"Today": colours.TEAL, "Owners": colours.TEAL, "Leads": colours.SLATE, "Touches": colours.SLATE,
-        "Plan": colours.SLATE, "Checks": colours.SLATE, "Certificate": colours.SLATE, "Funnel": colours.SAND,
-        "Help": colours.TEAL}
+ORDER = ("Today", "Owners", "Leads", "Inbox", "Touches", "Plan", "Checks", "Certificate", "Funnel", "Weekly", "Cohort",
+         "Sources", "Speed", "Lists", "Settings", "History", "Conflicts", "Help", "Seen")
+TABS = {"Today": colours.TEAL, "Owners": colours.TEAL, "Inbox": colours.TEAL, "Leads": colours.SLATE,
+        "Touches": colours.SLATE, "Plan": colours.SLATE, "Checks": colours.SLATE, "Certificate": colours.SLATE,
+        "Funnel": colours.SAND, "Help": colours.TEAL}
 BIG = 20_000  # above so many rows the parts are assembled on disk, to spare memory
 
 

@@ -1,6 +1,6 @@
 """A contacts file -> its header and rows of text, whatever the encoding and the separator.
 
-Reads .csv, .tsv and .txt. The row numbers are those that a spreadsheet shows: the header is row 1.
+Reads .csv, .tsv and .txt, and .json. The row numbers are those that a spreadsheet shows: the header is row 1.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ import re
 from pathlib import Path
 
 from leadbook.errors import BadInput
+from leadbook.imports import json_rows
 from leadbook.imports.decoding import decoded
 from leadbook.rules.ids import code
 from leadbook.rules.imports.columns import Incoming
 from leadbook.rules.imports.words import target_of
 
 LARGEST = 500_000_000               # bytes; a contacts file is far smaller
+JSON = (".json", ".jsonl")
 SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 20_000
 _NOT_TEXT = ((b"PK\x03\x04", "a workbook or zip file: open it and save it as CSV"),
@@ -46,7 +48,10 @@ def read(path: Path) -> Incoming:
     text = _CONTROL.sub(" ", decoded(data).replace("\xa0", " "))
     if not text.strip():
         raise BadInput(f"{path.name} is empty.")
-    numbered = [(n, row) for n, row in enumerate(rows(text, path.name), 1) if any(cell.strip() for cell in row)]
+    read_rows = json_rows.table if path.suffix.lower() in JSON else rows
+    numbered = [(n, row) for n, row in enumerate(read_rows(text, path.name), 1) if any(cell.strip() for cell in row)]
+    if not numbered:
+        raise BadInput(f"{path.name} holds nobody.")
     (_, header), body = numbered[0], numbered[1:]
     batch = f"B-{code(hashlib.sha256(data).hexdigest())}"
     return Incoming(path.name, batch, header, [row for _, row in body], [n for n, _ in body])

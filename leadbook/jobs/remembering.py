@@ -9,7 +9,7 @@ from leadbook.jobs.work import Work
 from leadbook.rules.history import base as seen_base
 from leadbook.rules.history.base import Base
 from leadbook.rules.history.noted import last_seen, noted, states_of
-from leadbook.schema import YOUNG
+from leadbook.schema import HISTORY, SEEN
 
 if TYPE_CHECKING:
     from leadbook.rules.history.state import State
@@ -25,9 +25,9 @@ def remember(work: Work, job: str) -> None:
     A workbook that was made before there was a History has no such tables: the job does the rest of its work.
     """
     try:
-        work.read(*YOUNG)
+        work.read(HISTORY.name, SEEN.name)
     except NotALeadbook:
-        for name in YOUNG:
+        for name in (HISTORY.name, SEEN.name):
             for frames in (work.before, work.sheets, work.problems):
                 frames.pop(name, None)
         work.report["history"] = {"kept": False, "noticed": 0, "fresh": False, "damaged": False}

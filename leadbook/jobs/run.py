@@ -9,7 +9,7 @@ from typing import Any
 from leadbook.books import collecting
 from leadbook.books.changes import between
 from leadbook.books.port import Book
-from leadbook.jobs import certifying, entries, explaining, inviting, looking_back, outgoing, steps
+from leadbook.jobs import certifying, entries, explaining, inviting, looking_back, outgoing, steps, sweeping
 from leadbook.jobs.prepare import prepare
 from leadbook.jobs.remembering import remember
 from leadbook.jobs.report import Report, expected
@@ -23,8 +23,9 @@ JOBS: dict[str, tuple[Step, ...]] = {
     "stale": (prepare, steps.stale),
     "plan": (prepare, steps.plan),
     "funnel": (prepare, steps.funnel_),
-    "refresh": (prepare, steps.validate, steps.plan, steps.stale, steps.funnel_),
+    "refresh": (prepare, sweeping.sweep, steps.validate, steps.plan, steps.stale, steps.funnel_),
     "import": (prepare, entries.import_, prepare),
+    "sweep": (prepare, sweeping.sweep),
     "quick-add": (prepare, entries.quick_add, prepare, entries.looked_over),
     "log": (prepare, entries.log_, prepare, entries.looking_ahead),
     "today": (prepare, entries.today_),

@@ -1,0 +1,1 @@
+"""Rows from phones and the web -> leads: each once, and none dropped."""
