@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 SUB = re.compile(r"^[ \t]*(?:(Public|Private|Friend|Global)[ \t]+)?(?:Static[ \t]+)?(Sub|Function)[ \t]+(\w+)[ \t]*"
                  r"(?:\((.*)\))?[^\n()]*$", re.IGNORECASE | re.MULTILINE)
@@ -23,6 +24,7 @@ class Declared:
     by_value: tuple[bool, ...]
 
 
+@lru_cache(maxsize=64)
 def plain(source: str) -> str:
     """The code on logical lines: continued lines joined, texts emptied, comments gone, LF line ends."""
     lines = re.sub(r"[ \t]+_\n[ \t]*", " ", source.replace("\r\n", "\n")).split("\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
+from functools import lru_cache
 from pathlib import Path
 
 with warnings.catch_warnings():
@@ -62,7 +63,7 @@ End Sub
 def planted(content: bytes, part: str, old: str, new: str) -> bytes:
     """The workbook with ``new`` for the first ``old`` in a part; a part that is not there yet is added."""
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after:
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(made, "w") as after:
         for name in before.namelist():
             text = before.read(name)
             if name == part:
@@ -76,5 +77,12 @@ def planted(content: bytes, part: str, old: str, new: str) -> bytes:
 
 def sources_in(workbook: bytes | Path) -> dict[str, str]:
     """VBA module name -> source, as olevba extracts them."""
-    parser = VBA_Parser("book.xlsm", data=workbook if isinstance(workbook, bytes) else workbook.read_bytes())
+    content = workbook if isinstance(workbook, bytes) else workbook.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return dict(_sources(parts.read("xl/vbaProject.bin")))
+
+
+@lru_cache(maxsize=8)
+def _sources(project: bytes) -> dict[str, str]:
+    parser = VBA_Parser("vbaProject.bin", data=project)
     return {stream.rpartition("/")[2]: source for _, stream, _, source in parser.extract_macros()}

@@ -20,6 +20,7 @@ from tests.factory.gates.plants import CALLBACKS, RIBBON, planted, sources_in
 
 NEW, OLD = "customUI/customUI14.xml", "customUI/customUI.xml"
 LEADS = f"xl/worksheets/sheet{ORDER.index('Leads') + 1}.xml"
+WITH_TABLES = [sheet for sheet in ORDER if sheet in {table.sheet for table in TABLES.values()}]
 IN_BOOK = LEADS.removeprefix("xl/")
 BOOK, RELS, TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
 TOGGLE = 'getLabel="LabelOf"'
@@ -156,7 +157,7 @@ FILE_FAULTS = [
     (LEADS, 'codeName="SheetLeads"', 'codeName="Sheet2"', "the code name Sheet2 has no VBA module"),
     (LEADS, ' codeName="SheetLeads"', "", "the workbook or a sheet has no code name"),
     (BOOK, ' codeName="ThisWorkbook"', "", "the workbook or a sheet has no code name"),
-    ("Touches", ' id="2"', ' id="1"', "another table has the id 1 too"),
+    ("Touches", f' id="{WITH_TABLES.index("Touches") + 1}" name=', ' id="1" name=', "another table has the id 1 too"),
     ("Touches", 'displayName="Touches"', 'displayName="Leads"', "table Leads: another table or a defined"),
     ("Touches", 'displayName="Touches"', 'displayName="lb_Stage"', "another table or a defined name"),
     ("Leads", 'name="Company"', 'name="Firm"',

@@ -25,13 +25,12 @@ def audited(workbook: Path) -> list[str]:
     return [one["description"] for one in said["errors"]]
 
 
-@pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("version", ["Office2021", "Microsoft365"])
+@pytest.mark.parametrize(("name", "version"), [*((name, "Microsoft365") for name in FILES), (FILES[0], "Office2021")])
 def test_the_open_xml_sdk_finds_nothing(open_xml_sdk, books, name, version):
     assert open_xml_sdk(books[name], version) == []
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", FILES[:2])     # the third is the first with other settings
 def test_openxml_audit_finds_nothing(books, name):
     assert audited(books[name]) == []
 
