@@ -15,6 +15,7 @@ from leadbook.commands.importing import import_, quick_add
 from leadbook.commands.invite import invite
 from leadbook.commands.log import log
 from leadbook.commands.make import build, demo, init
+from leadbook.commands.merge import merge
 from leadbook.commands.outgoing import broadcast, calendar, mailing
 from leadbook.commands.restore import restore
 from leadbook.commands.setup import setup
@@ -25,7 +26,7 @@ from leadbook.commands.undo import undo
 from leadbook.commands.why import why
 
 COMMANDS = (demo, init, import_, quick_add, sweep, refresh, today, log, why, validate, stale, plan, funnel, certificate,
-            forever, account, restore, undo, calendar, mailing, broadcast, invite, history, setup, doctor, build)
+            forever, account, restore, merge, undo, calendar, mailing, broadcast, invite, history, setup, doctor, build)
 
 
 @click.group("leadbook", cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

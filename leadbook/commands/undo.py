@@ -9,7 +9,7 @@ import click
 from leadbook.commands.options import FILE, JobOptions, job_options
 from leadbook.commands.running import done
 
-JOBS = ("refresh", "validate", "plan", "stale", "funnel", "import", "quick-add", "log", "restore", "archive")
+JOBS = ("refresh", "validate", "plan", "stale", "funnel", "import", "quick-add", "log", "restore", "archive", "merge")
 
 
 @click.command("undo", short_help="Take back what your last run wrote.")

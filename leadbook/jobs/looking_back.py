@@ -1,8 +1,8 @@
-"""The jobs that live from History: account, restore, the funnel as of a past day, the archive."""
+"""The jobs that live from History: account, restore, the funnel as of a past day, the archive, the merge of copies."""
 
 from __future__ import annotations
 
-from leadbook.jobs import accounting, archiving, as_of, restoring
+from leadbook.jobs import accounting, archiving, as_of, merging, restoring
 from leadbook.jobs.prepare import prepare
 
 JOBS = {
@@ -10,6 +10,7 @@ JOBS = {
     "restore": (prepare, restoring.restore_),
     "as-of": (prepare, as_of.as_of_),
     "archive": (prepare, archiving.archive_),
+    "merge": (merging.merge_,),
 }
 READS_ONLY = ("account", "as-of")
-GIVES_BACK = ("restore",)
+GIVES_BACK = ("restore", "merge")

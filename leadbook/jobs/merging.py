@@ -1,0 +1,133 @@
+"""The step of merge: other copies of the workbook are brought in, and what people chose on Conflicts is carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from leadbook import frames
+from leadbook.books.port import Book
+from leadbook.errors import BadInput, NotALeadbook
+from leadbook.jobs.merge_told import figures, sentence
+from leadbook.jobs.remembering import remember, remembered
+from leadbook.jobs.work import Work, settings_of
+from leadbook.rules import ids, log
+from leadbook.rules.history.noted import states_of
+from leadbook.rules.history.state import tables
+from leadbook.rules.merge.decide import Decided, decide
+from leadbook.rules.merge.merge import Merged, merge
+from leadbook.rules.merge.onto import onto
+from leadbook.rules.merge.open_rows import below
+from leadbook.rules.merge.sides import Cell, Side, adopted
+from leadbook.schema import CONFLICTS, HISTORY, LEADS, TOUCHES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PEOPLES = ("Leads", "Touches", "Plan")
+TOO_OLD = ("{} was made before LeadBook could merge (no sheet Conflicts). Make a new workbook with 'leadbook init' "
+           "and bring your rows over.")
+
+
+def merge_(work: Work) -> None:
+    """Options: ``copies`` (books: the other copies), ``passed`` (name, reason: files that are none).
+
+    Report: ``merged`` (``rules.merge.told.figures``), ``conflicts`` (new ones: lead, table, field, ours, theirs),
+    ``copies`` (names), ``passed``, ``left`` (sentences: choices that cannot be carried out), ``sentence``. Raises
+    BadInput if the workbook has no sheet Conflicts, or a copy is another workbook.
+    """
+    copies: Sequence[Book] = work.options.get("copies", ())
+    try:
+        work.read(CONFLICTS.name)
+    except NotALeadbook as error:
+        raise BadInput(TOO_OLD.format(work.book.name)) from error
+    others = [_copy(work, book) for book in copies]
+    works = [work, *others]
+    sides = [_side(one) for one in works]
+    done: Merged | None = None
+    if others:
+        work.progress("merging")
+        done = merge(sides, [one.plan for one in works], work.now)
+        _put(work, done, works, sides)
+    chosen = decide({name: work.sheets[name] for name in (*PEOPLES, CONFLICTS.name)}, work.now, deleting=True)
+    work.sheets |= chosen.sheets
+    names = [book.name for book in copies]
+    told = figures(work.before, work.sheets, done, chosen)
+    work.report |= {"merged": told, "conflicts": _new(work), "copies": names, "left": chosen.left,
+                    "passed": list(work.options.get("passed", ()))}
+    work.report["sentence"] = sentence(work.report, work.book.name)
+
+
+def decide_(work: Work) -> None:
+    """What people chose on the sheet Conflicts; a workbook without one has nothing to choose. Report: ``decided``
+    {cells, rows, left}."""
+    try:
+        work.read(*PEOPLES, CONFLICTS.name)
+    except NotALeadbook:
+        return
+    if not (work.sheets[CONFLICTS.name]["Choice"] != "").any():
+        return
+    chosen: Decided = decide({name: work.sheets[name] for name in (*PEOPLES, CONFLICTS.name)}, work.now, deleting=False)
+    work.sheets |= chosen.sheets
+    work.report["decided"] = {"cells": chosen.written, "rows": chosen.rows, "left": chosen.left}
+
+
+def _copy(work: Work, book: Book) -> Work:
+    """The copy ``book``, to be read only."""
+    config, book_id = settings_of(book)
+    if not work.book_id or book_id != work.book_id:
+        raise BadInput(f"{book.name} is no copy of {work.book.name}: it is another workbook, with another id inside. "
+                       "To bring in its leads, save them as CSV and use 'leadbook import'.")
+    other = Work(book, config, book_id, work.calendar, work.today, work.now, {}, work.progress)
+    try:
+        other.read(CONFLICTS.name)
+    except NotALeadbook:
+        other.before.pop(CONFLICTS.name, None)
+        other.sheets[CONFLICTS.name] = frames.of(CONFLICTS)
+    return other
+
+
+def _side(work: Work) -> Side:
+    """``work`` with ids for typed rows and all changes noticed, as one side of the merge."""
+    work.read(*PEOPLES)
+    leads = ids.filled(work.leads, LEADS, work.book_id, work.damaged("Leads", "Lead ID"))
+    touches = log.named(work.touches, leads, work.problems["Touches"])
+    work.sheets["Leads"] = leads
+    work.sheets["Touches"] = ids.filled(touches, TOUCHES, work.book_id, work.damaged("Touches", "Touch ID"))
+    remember(work, "merge")
+    there = remembered(work)
+    base, states = there if there else (None, states_of(work.sheets))
+    history = work.sheets["History"] if there else frames.of(HISTORY)
+    return Side(work.book.name, states, base, history, work.sheets[CONFLICTS.name], _unread(work, states))
+
+
+def _unread(work: Work, states: dict[str, Any]) -> frozenset[Cell]:
+    """Cells that look blank and hold something that cannot be read."""
+    out: set[Cell] = set()
+    for table in tables():
+        problems = work.problems[table.name]
+        broken = problems[problems["problem"].isin(frames.DAMAGED).to_numpy()]
+        if len(broken):
+            there = states[table.name]
+            keys = dict(zip(work.sheets[table.name].index[there.places].tolist(), there.keys, strict=True))
+            out |= {(table.name, keys[row], column) for row, column in zip(broken["row"], broken["column"], strict=True)
+                    if row in keys}
+    return frozenset(out)
+
+
+def _put(work: Work, done: Merged, works: list[Work], sides: list[Side]) -> None:
+    """The merged tables, conflicts and history as the sheets of ``work``."""
+    for name in PEOPLES:
+        work.sheets[name] = onto(name, done.states[name], done.sides, [one.sheets[name] for one in works])
+    work.sheets[CONFLICTS.name] = below(work.sheets[CONFLICTS.name], done.conflicts)
+    base = sides[0].base
+    if base is not None and not done.apart:
+        work.sheets["History"] = adopted(work.sheets["History"], [side.history for side in sides[1:]], base, work.now)
+
+
+def _new(work: Work) -> list[dict[str, str]]:
+    """The conflicts that the merge found, for the report."""
+    rows: pd.DataFrame = work.sheets[CONFLICTS.name].iloc[len(work.before[CONFLICTS.name]):]
+    names = {"lead": "Lead", "table": "Table", "row": "Row ID", "field": "Field", "ours": "Ours", "theirs": "Theirs",
+             "ours_by": "Ours By", "theirs_by": "Theirs By"}
+    return [{key: row[column] for key, column in names.items()} for row in rows.to_dict("records")]

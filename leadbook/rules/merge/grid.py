@@ -1,0 +1,98 @@
+"""One table of all sides in one order of rows: per side and column the texts, which rows are there, what was edited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from leadbook.rules.history.state import State, watched
+from leadbook.rules.merge.sides import Cell
+from leadbook.schema import Table
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """``keys``: the ids of the rows of all sides; ``there``: per side which of them it has; ``based``: per side which
+    of them were in its common ground. ``apart``: there is no common ground, then every cell counts as edited."""
+
+    table: Table
+    keys: Any
+    states: list[State]
+    grounds: list[State]
+    unread: list[frozenset[Cell]]
+    apart: bool
+
+    @property
+    def columns(self) -> list[str]:
+        """The merged columns."""
+        return [column.name for column in watched(self.table)]
+
+    @cached_property
+    def there(self) -> list[Any]:
+        """Per side a boolean array over ``keys``."""
+        return [spot >= 0 for spot in self._spots]
+
+    @cached_property
+    def based(self) -> list[Any]:
+        """Per side a boolean array over ``keys``."""
+        return [spot >= 0 for spot in self._grounds]
+
+    @cached_property
+    def _spots(self) -> list[Any]:
+        return [_spot(state, self.keys) for state in self.states]
+
+    @cached_property
+    def _grounds(self) -> list[Any]:
+        return [_spot(state, self.keys) for state in self.grounds]
+
+    @cached_property
+    def _unread(self) -> list[Mapping[str, list[int]]]:
+        place = {key: at for at, key in enumerate(self.keys)}
+        out: list[Mapping[str, list[int]]] = []
+        for cells in self.unread:
+            mine: dict[str, list[int]] = {}
+            for table, key, column in cells:
+                if table == self.table.name and key in place:
+                    mine.setdefault(column, []).append(place[key])
+            out.append(mine)
+        return out
+
+    def cells(self, column: str) -> tuple[list[Any], list[Any]]:
+        """(per side the texts of ``column``, per side where it edited them)."""
+        values, edits = [], []
+        for nth, (state, ground) in enumerate(zip(self.states, self.grounds, strict=True)):
+            now, was = _taken(state, column, self._spots[nth]), _taken(ground, column, self._grounds[nth])
+            unread = self._unread[nth].get(column, [])
+            now[unread] = was[unread]
+            edited = self.there[nth].copy() if self.apart else self.there[nth] & (now != was)
+            edited[unread] = False
+            values.append(now)
+            edits.append(edited)
+        return values, edits
+
+
+def gridded(table: Table, states: list[State], grounds: list[State], unread: list[frozenset[Cell]], apart: bool
+            ) -> Grid:
+    """The grid of ``table``: the rows of the first side in their order, then those that only others have."""
+    import numpy as np
+    import pandas as pd
+
+    keys = pd.unique(np.concatenate([state.keys for state in [*states, *grounds]]))
+    return Grid(table, keys, states, grounds, unread, apart)
+
+
+def _spot(state: State, keys: Any) -> Any:
+    import pandas as pd
+
+    return pd.Index(state.keys, dtype=object).get_indexer(pd.Index(keys, dtype=object))
+
+
+def _taken(state: State, column: str, spot: Any) -> Any:
+    import numpy as np
+
+    out = np.full(len(spot), "", dtype=object)
+    there = spot >= 0
+    out[there] = state.columns[column][spot[there]]
+    return out

@@ -1,0 +1,91 @@
+"""Copies of a small team's workbook, edited apart, and merged as the job does it (rules only)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+
+from leadbook import frames
+from leadbook.rules.history import base as seen_base
+from leadbook.rules.history.noted import last_seen, noted, states_of
+from leadbook.rules.history.state import COPY
+from leadbook.rules.merge.merge import Merged, merge
+from leadbook.rules.merge.onto import onto
+from leadbook.rules.merge.open_rows import below
+from leadbook.rules.merge.sides import Side, adopted
+from leadbook.schema import CONFLICTS, HISTORY, SEEN
+from tests.history.book import START, TABLES, Rows, edited
+
+WHEN = dt.datetime(2026, 11, 23, 9)
+Book = dict[str, pd.DataFrame]
+PEOPLES = ("Leads", "Touches", "Plan")
+
+
+def book(rows: Rows = START) -> Book:
+    """A workbook that has run once."""
+    there = {name: frames.of(table, rows[name]) for name, table in TABLES.items()}
+    return refreshed(there | {table.name: frames.of(table) for table in (HISTORY, SEEN, CONFLICTS)})
+
+
+def refreshed(there: Book) -> Book:
+    """The book after LeadBook noticed what changed in it."""
+    done = noted(there, there, there["History"], there["Seen"], WHEN, "refresh")
+    return there | {"History": done.history, "Seen": done.seen}
+
+
+def after(there: Book, *edits: tuple[Any, ...]) -> Book:
+    """The book after a person's edits (see ``tests.history.book.edited``)."""
+    rows = {name: [{c: None if v != v or v == "" else v for c, v in row.items()}
+                   for row in there[name].to_dict("records")] for name in PEOPLES}
+    return there | {name: frames.of(TABLES[name], some) for name, some in edited(rows, *edits).items()}
+
+
+def side(name: str, there: Book) -> tuple[Side, Book]:
+    there = refreshed(there)
+    base = seen_base.unpacked(there["Seen"])
+    assert base is not None
+    states = states_of(there, last_seen(base, there["History"]))
+    return Side(name, states, base, there["History"], there["Conflicts"]), there
+
+
+def both(*books: Book) -> tuple[Book, Merged]:
+    """The first of ``books`` after the others were merged into it."""
+    sides, noticed = zip(*(side(name, one) for name, one in zip("ABCD", books, strict=False)), strict=True)
+    done = merge(list(sides), [one["Plan"] for one in noticed], WHEN)
+    ours = noticed[0]
+    out = ours | {name: onto(name, done.states[name], done.sides, [one[name] for one in noticed]) for name in PEOPLES}
+    for name in PEOPLES:
+        blank = (out[name][TABLES[name].key] == "").to_numpy()
+        out[name] = out[name][~blank]                       # a row that holds nothing is read as a gap
+    out["Conflicts"] = below(ours["Conflicts"], done.conflicts)
+    if not done.apart:
+        out["History"] = adopted(ours["History"], [one["History"] for one in noticed[1:]], sides[0].base, WHEN)
+    return refreshed(out), done
+
+
+def joined(*books: Book) -> Book:
+    return both(*books)[0]
+
+
+def said(there: Book) -> dict[str, Any]:
+    """The people's tables by id, and the conflicts: what two books are compared by."""
+    states = states_of(there)
+    out: dict[str, Any] = {}
+    for name, state in states.items():
+        names = [c for c in state.columns if c not in ("Person",)]
+        out[name] = {key: {c: state.columns[c][at] for c in names if state.columns[c][at]}
+                     for at, key in enumerate(state.keys)}
+    rows = there["Conflicts"]
+    out["Conflicts"] = {row["Conflict ID"]: (row["Row ID"], row["Field"], row["Ours"], row["Theirs"], row["Choice"])
+                        for row in rows.to_dict("records")}
+    return out
+
+
+def conflicts(there: Book) -> list[tuple[str, str, str, str]]:
+    """(row id, field, ours, theirs), sorted."""
+    return sorted(zip(*(there["Conflicts"][c] for c in ("Row ID", "Field", "Ours", "Theirs")), strict=True))
+
+
+__all__ = ["COPY", "after", "book", "both", "conflicts", "joined", "refreshed", "said"]
