@@ -7,7 +7,7 @@ from functools import cached_property
 from leadbook.rules.certificate.calls import Calls
 from leadbook.rules.dates import day_words
 from leadbook.rules.plan.month_plan import LEAVE
-from leadbook.rules.plan.report import Seen, shortfalls
+from leadbook.rules.plan.report import Seen
 from leadbook.rules.plan.why import month_name
 
 UNREACHED = "Nobody can reach this person: there is no valid phone, e-mail or address that may be used."
@@ -32,7 +32,7 @@ class Reasons:
 
     @cached_property
     def _known(self) -> dict[tuple[int, str], str]:
-        return {(person, more["month"]): more["reason"] for person, more in shortfalls(self.seen)}
+        return {(person, more["month"]): more["reason"] for person, more in self.seen.short}
 
     def _late(self, person: int, month: int) -> str:
         """Two calls too far apart, or none at all: who has no time for it."""

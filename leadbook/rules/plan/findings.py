@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
 from leadbook.rules.contact.consent import NEVER
-from leadbook.rules.plan.report import Seen, shortfalls, unreachable
+from leadbook.rules.plan.report import Seen, unreachable
 from leadbook.rules.plan.why import MONTH_NAMES
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _call_channels(config: Config) -> list[str]:
 
 
 def _short(seen: Seen) -> list[Found]:
-    return [("LB804", int(seen.rows[person]), "", _short_text(more)) for person, more in shortfalls(seen)]
+    return [("LB804", int(seen.rows[person]), "", _short_text(more)) for person, more in seen.short]
 
 
 def _short_text(more: dict[str, Any]) -> str:

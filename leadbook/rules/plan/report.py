@@ -78,6 +78,11 @@ class Seen:
         return self.known.today
 
     @cached_property
+    def short(self) -> list[tuple[int, dict[str, Any]]]:
+        """See ``shortfalls``."""
+        return shortfalls(self)
+
+    @cached_property
     def ids(self) -> list[str]:
         """The Lead ID of each lead."""
         ids: list[str] = self.leads["Lead ID"].tolist()
@@ -104,7 +109,7 @@ def report(seen: Seen, new: int, cancelled: int, pinned: int) -> dict[str, Any]:
         "done": int(((seen.ledger.standing == DONE) & (
             seen.ledger.day.astype("datetime64[M]") == np.datetime64(seen.today, "M"))).sum()),
         "peak": [peak(seen, month) for month in seen.months],
-        "shortfall": [named(seen, person) | more for person, more in shortfalls(seen)],
+        "shortfall": [named(seen, person) | more for person, more in seen.short],
         "unreachable": [named(seen, person) for person in unreachable(seen)],
         "excluded": excluded(seen),
         "longest_call_gap_days": longest_call_gap(seen.ledger, seen.today),
@@ -140,10 +145,11 @@ def shortfalls(seen: Seen) -> list[tuple[int, dict[str, Any]]]:
         short = (got < made.target) & reachable.any(axis=1)
         only = broadcast_only & (made.target > 0) & (seen.config.cadence.personal_per_month > 0)
         no_room = _no_room(seen, repair, month)
-        for person in np.flatnonzero(short | only).tolist():
-            reason = no_room.get(person, why) if short[person] else "only broadcasts are permitted, no personal touch"
-            found.append((person, {"month": str(month.month), "has": int(got[person]),
-                                   "needs": int(made.target[person]), "reason": reason}))
+        who, label = np.flatnonzero(short | only), str(month.month)
+        for person, lacks, has, needs in zip(who.tolist(), short[who].tolist(), got[who].tolist(),
+                                             made.target[who].tolist(), strict=True):
+            reason = no_room.get(person, why) if lacks else "only broadcasts are permitted, no personal touch"
+            found.append((person, {"month": label, "has": has, "needs": needs, "reason": reason}))
     return found
 
 
@@ -151,8 +157,10 @@ def _no_room(seen: Seen, repair: Repaired, month: Month) -> dict[int, str]:
     """Person -> why a touch of theirs got no day: its owner is away, or has no room left."""
     name, missed = month_name(month.month), repair.missed
     texts = {LEAVE: "{} is away on all working days left in {}", FULL: "{} has no room left in {}"}
-    return {int(person): texts[int(why)].format(seen.known.team.names[int(owner)] or "Nobody", name)
-            for person, owner, why in zip(missed.person, missed.owner, missed.because, strict=True)}
+    reasons = {(owner, why): text.format(known or "Nobody", name)
+               for owner, known in enumerate(seen.known.team.names) for why, text in texts.items()}
+    pairs = zip(missed.owner.tolist(), missed.because.tolist(), strict=True)
+    return dict(zip(missed.person.tolist(), map(reasons.__getitem__, pairs), strict=True))
 
 
 def unreachable(seen: Seen) -> list[int]:
