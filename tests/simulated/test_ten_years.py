@@ -38,7 +38,7 @@ def test_nobody_falls_short_for_years(countries, seed):
     for n, today in enumerate(days(world, MONTHS)):
         world.settings, works = kept[n * len(kept) // MONTHS]
         if n in (20, 75):
-            world.imported(220, today - DAY)
+            world.imported(2_000 if LONG else 220, today - DAY)
         done = world.planned(today)
         count = counted(world.people.values(), world.plan, today, works, world.settings)
         faults += [*count.faults, *(f"{today}: {who} is short ({n})" for who, n in count.short.items())]
