@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from leadbook.commands.options import FILE, JobOptions, job_options
 from leadbook.commands.running import done
 from leadbook.sentences import swept
-
-if TYPE_CHECKING:
-    from leadbook.imports.drops import Drop
 
 
 @click.command("sweep", short_help="Bring the Inbox into Leads: the sheet's rows and dropped files.")
@@ -33,6 +30,7 @@ def sweep(file: Path, folder: Path | None, asked: JobOptions) -> int:
       leadbook sweep MyLeads.xlsm --folder C:\\Users\\Jane\\OneDrive\\Cards
       leadbook sweep MyLeads.xlsm --dry-run
     """
+    from leadbook.imports.away import away
     from leadbook.imports.drops import drops, folder_of
     from leadbook.jobs.work import settings_of
 
@@ -55,32 +53,3 @@ def nothing(facts: Any, folder: Path | None) -> str:
     """Where it was looked, when nothing waits."""
     sheet = "the sheet Inbox" if facts["inbox"]["there"] else "the workbook (made before there was a sheet Inbox)"
     return f"Nothing waits: neither in {sheet} nor in the folder {folder}." if folder else f"Nothing waits in {sheet}."
-
-
-def away(found: list[Drop], reports: list[dict[str, Any]], moving: bool) -> list[dict[str, Any]]:
-    """Move each file that was read to its place; a record a file: file, moved_to, problems, problem (why it stays)."""
-    told = iter(reports)
-    return [_away(one, next(told) if one.incoming else {"problem": one.problem}, moving) for one in found]
-
-
-def _away(one: Drop, told: dict[str, Any], moving: bool) -> dict[str, Any]:
-    from leadbook.imports.drops import put_away
-
-    record = {"file": str(one.path), "moved_to": "", "problems": "", "problem": told.get("problem", "")}
-    if record["problem"]:
-        return record
-    refused = {row["row"]: row["reason"] for row in told["refused"]}
-    if refused:
-        record["problem"] = f"{one.path.name}: {len(refused):,} of its rows cannot be leads"
-    try:
-        if moving:
-            target, problems = put_away(one, refused)
-            record |= {"moved_to": str(target), "problems": str(problems or "")}
-    except OSError as error:
-        record["problem"] = (f"{one.path.name} was read, but cannot be moved to 'done' "
-                             f"({(error.strerror or str(error)).lower()}); reading it again adds nobody.")
-        return record
-    if refused:
-        where = f"; they stand with the reason in {Path(record['problems']).name}" if record["problems"] else ""
-        record["problem"] += f"{where}."
-    return record

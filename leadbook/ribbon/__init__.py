@@ -33,6 +33,11 @@ def import_file(path: str) -> None:
     _clicked("capture", "import_file", path)
 
 
+def sweep() -> None:
+    """The rows of the sheet Inbox and the files dropped into its folder become leads."""
+    _clicked("sweeping", "sweep")
+
+
 def log_touch(what: str) -> None:
     """A touch with the lead of each selected row; ``what``: "Channel|Outcome" as hex."""
     _clicked("touches", "log_touch", what)

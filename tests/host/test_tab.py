@@ -18,7 +18,8 @@ from leadbook.rules.words import synonyms
 
 SOURCES = Path(__file__).resolve().parents[2] / "workbook" / "vba"
 GROUPS = {
-    "Today": ["Today", "Refresh", "Undo"], "Capture": ["Quick add", "Import", "Log a touch", "Undo log"],
+    "Today": ["Today", "Refresh", "Undo"],
+    "Capture": ["Quick add", "Import", "Sweep inbox", "Log a touch", "Undo log"],
     "Check": ["Validate", "Stale"], "Plan": ["Plan"], "Measure": ["Funnel"], "Team": ["Settings"],
     "Help": ["Help", "Doctor"]}
 TOUCHES = ["Called", "Left message", "E-mailed", "Mailed", "Texted", "Met", "Note"]

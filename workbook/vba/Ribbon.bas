@@ -44,6 +44,11 @@ Public Sub LB_ImportFile(control As IRibbonControl)
     LB_RunWith "import_file", LB_AskFile()
 End Sub
 
+' What came in by phone, on the web or as files becomes leads.
+Public Sub LB_Sweep(control As IRibbonControl)
+    LB_Run "sweep()"
+End Sub
+
 ' A touch of the selected leads; the menu item's tag says "Channel|Outcome".
 Public Sub LB_LogTouch(control As IRibbonControl)
     LB_RunWith "log_touch", control.Tag
