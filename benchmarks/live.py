@@ -172,7 +172,8 @@ A table is read in three calls (where it is, has it a totals row, what it holds)
 just before (and the formulas of the columns that change are asked for) and just after. A block is written in one call.
 LeadBook's own columns are written in at most four blocks each; blanks of people's columns that LeadBook fills in are
 written alone, so that nothing beside them is touched: by the workbook's macro `LB_Fill` in one call a column, however
-many they are (with macros off, one call each). Once a click, a call a sheet and a call a table find the tables; nine keep Excel quiet.
+many they are (with macros off, one call each). Once a click, a call a sheet and a call a table find the tables; nine
+keep Excel quiet.
 
 {times}
 

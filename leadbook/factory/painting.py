@@ -110,7 +110,7 @@ def _touches(table: Table, at: At) -> Iterator[Rule]:
 
 
 def _inbox(table: Table, at: At) -> Iterator[Rule]:
-    yield Rule(("Name", "Reason"), f'AND({at("Reason")}<>"",{at("Lead ID")}="")', RED, "Not in Leads yet: see Reason")
+    yield Rule(("Name", "Reason"), f'LEFT({at("Reason")},3)="Not"', RED, "Not in Leads: see Reason")
     yield Rule(tuple(table.names), f'{at("Lead ID")}<>""', PALE, "It stands in Leads now")
 
 

@@ -106,10 +106,11 @@ def tables(path: Path) -> dict[str, pd.DataFrame]:
 
 
 def assert_same(one: Path, other: Path) -> None:
-    """Both files hold the same in every table."""
+    """Both files hold the same in every table; what one click noticed at once, commands noticed in several batches."""
     theirs = tables(other)
     for name, frame in tables(one).items():
-        pd.testing.assert_frame_equal(frame, theirs[name], obj=name)
+        batch = ["Batch"] if name == "History" else []
+        pd.testing.assert_frame_equal(frame.drop(columns=batch), theirs[name].drop(columns=batch), obj=name)
 
 
 def errors(one: Twin) -> list[str]:

@@ -127,6 +127,20 @@ def test_the_next_person_typed_over_a_copy_of_a_row_is_a_lead_of_its_own() -> No
     assert len(set(shown(one, "Inbox", "Lead ID"))) == 2
 
 
+def test_a_lead_that_somebody_deleted_is_said_and_does_not_come_back_by_itself() -> None:
+    one = book([{"Name": "Dana"}, {"Name": "Tom"}])
+    sweep(one)
+    kept = one._frames["Leads"]
+    one._frames["Leads"] = kept.iloc[1:].reset_index(drop=True)
+    report = sweep(one)
+    assert (shown(one, "Leads", "Name"), report.own["inbox"]["waiting"]) == (["Tom"], 0)
+    assert [reason[:22] for reason in shown(one, "Inbox", "Reason")] == ["Not in Leads any more:", ""]
+    assert not sweep(one).receipt.changed
+    one._frames["Leads"] = kept
+    sweep(one)
+    assert shown(one, "Inbox", "Reason") == ["", ""]
+
+
 def test_a_row_that_was_emptied_waits_for_nothing() -> None:
     one = book([{"Phone": "1"}, {"Name": "Dana"}])
     sweep(one)

@@ -124,7 +124,7 @@ def test_the_job_gives_an_incomplete_lead_its_follow_up_date_and_touches_no_othe
     there = MemoryBook({"Leads": [ANN | {"Stage": "New"}, BOB | {"Stage": "New", "Phone": ""}], "Settings": rows})
     jobs.run(there, "stale", NOW.date(), NOW)
     report = jobs.run(there, "quick-add", NOW.date(), NOW, text="Cy Poe")
-    assert report.receipt.changed == {"Leads": {"cells": 0, "rows": 1}}
+    assert report.receipt.changed == {"Leads": {"cells": 0, "rows": 1}, "History": {"cells": 0, "rows": 1}}
     new = there.read("Leads").loc[report.own["row"]]
     assert str(new["Next Date"]) == "2026-11-24 00:00:00"
     assert new["Check"].startswith("Incomplete. Phone is missing")

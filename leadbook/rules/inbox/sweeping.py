@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FIRST_ROW = 2                       # the sheet's row of position 0
+GONE = "Not in Leads any more"
 COMPANY = INBOX.names.index("Company")
 Cells = dict[int, str]
 
@@ -44,11 +45,12 @@ def swept(inbox: pd.DataFrame, problems: pd.DataFrame, leads: pd.DataFrame, conf
     fit = [row for row in todo.rows if row not in unread]
     stayed = [_stays(inbox, row, unread[row]) for row in todo.rows if row in unread]
     report: dict[str, Any] = {"waiting": len(todo.rows), "new": [], "matched": [], "stayed": stayed}
-    marks: dict[str, Cells] = {"Lead ID": {}, "Id": {}, "Reason": _cleared(inbox, todo)}
+    marks: dict[str, Cells] = {"Lead ID": {}, "Id": {}, "Reason": {}}
     if fit:
         done = imported(leads, _as_file(inbox, fit, todo.leads), config, now)
         leads = done.leads
         _mark(done.report, todo, marks, report)
+    marks["Reason"] = _settled(inbox, todo, set(leads["Lead ID"])) | marks["Reason"]
     for one in stayed:
         marks["Reason"][one["row"] - FIRST_ROW] = one["reason"]
     stayed.sort(key=lambda one: int(one["row"]))
@@ -98,11 +100,19 @@ def _reason(what: str) -> str:
     return f"Not in Leads yet: {what}{' (write one of them)' if 'neither' in what else ''}."
 
 
-def _cleared(inbox: pd.DataFrame, todo: Waiting) -> Cells:
-    """A reason whose row was emptied since goes, too."""
-    busy, blank = set(todo.rows), inbox["Reason"] == ""
-    alone = [row for row in inbox.index[~blank & (inbox["Lead ID"] == "")].tolist() if row not in busy]
-    return dict.fromkeys(alone, "")
+def _settled(inbox: pd.DataFrame, todo: Waiting, leads: set[str]) -> Cells:
+    """Reasons of the rows that wait for nothing: one whose lead is gone from Leads says so, by itself it comes not
+    back (somebody may have deleted it on purpose); a reason that holds no more goes.
+    """
+    busy, said = set(todo.rows), {}
+    for row, lead, reason in zip(inbox.index.tolist(), inbox["Lead ID"], inbox["Reason"], strict=True):
+        if row in busy:
+            continue
+        if lead and lead not in leads and row in todo.ids:
+            said[row] = f"{GONE}: somebody deleted {lead}. To have it back: leadbook restore, or blank Lead ID here."
+        elif reason and (not lead or reason.startswith(GONE)):
+            said[row] = ""
+    return said
 
 
 def _marked(inbox: pd.DataFrame, marks: dict[str, Cells]) -> pd.DataFrame:

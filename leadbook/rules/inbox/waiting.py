@@ -26,8 +26,8 @@ TYPED = tuple(column for column in INBOX.columns if column.owner == "people")
 @dataclass(frozen=True)
 class Waiting:
     """``rows``: positions still to be taken over; ``leads``: those among them -> the lead they were taken over as, and
-    what it is called. ``ids``: position of every row that says anything -> its Id as it should be; equal rows are
-    numbered.
+    what it is called. ``ids``: position of every row that says anything -> its Id as it should be, if any
+    row waits; equal rows are numbered.
     """
 
     rows: list[int]
@@ -41,7 +41,7 @@ def waiting(inbox: pd.DataFrame, leads: pd.DataFrame) -> Waiting:
     owned = dict(zip(inbox.index.tolist(), zip(inbox["Id"], inbox["Lead ID"], strict=True), strict=True))
     rows = [row for row, said in codes.items() if not owned[row][1] or _stem(owned[row][0]) != said]
     if not rows:
-        return Waiting([], {}, {})
+        return Waiting([], {}, dict.fromkeys(codes, ""))
     known = dict(zip(leads["Lead ID"], leads["Name"].where(leads["Name"] != "", leads["Company"]), strict=True))
     names = dict(zip(inbox.index.tolist(), map(name_key, inbox["Name"], inbox["Company"]), strict=True))
     elsewhere = set(codes.values())
