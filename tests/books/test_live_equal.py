@@ -102,7 +102,7 @@ def row() -> Any:
     return st.fixed_dictionaries({"Name": st.sampled_from(["", "Ann", "5 Brothers"])} | mine)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(row(), max_size=14), st.data())
 def test_any_change_set_does_what_it_does_in_memory(excel: Excel, rows: list[dict[str, Any]], data: st.DataObject
                                                     ) -> None:

@@ -49,7 +49,7 @@ def expected(name: str, book: MemoryBook, *asked: Any) -> Any:
     return shown(answer) if name in LISTS else answer
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(BOOKS, st.sampled_from(OF_A_LEAD))
 def test_a_lead_on_any_book(book: MemoryBook, name: str) -> None:
     asked = ["L-A", "a", "l-b", "L-D", "ANN", "Cy", "Fox", ""]
@@ -57,14 +57,14 @@ def test_a_lead_on_any_book(book: MemoryBook, name: str) -> None:
     assert answers == [[expected(name, book, lead)] for lead in asked]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(BOOKS, st.sampled_from(sorted(LISTS)), st.sampled_from(["", "joe"]))
 def test_a_list_on_any_book(book: MemoryBook, name: str, owner: str) -> None:
     answer = getattr(functions, name)(owner, **handed(name, book))
     assert answer == expected(name, book, owner) or as_days(answer) == expected(name, book, owner)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(BOOKS, st.sampled_from(["Received", "contacted", "Won", "Lost", "Odd"]), DAYS, DAYS)
 def test_a_count_on_any_book(book: MemoryBook, step: str, first: Any, last: Any) -> None:
     answer = functions.FUNNEL_COUNT(step, first, last, **handed("FUNNEL_COUNT", book))

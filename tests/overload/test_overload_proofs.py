@@ -44,7 +44,7 @@ def must(done, lead, spoken, today):
     return {d.date() for d in plan["Date"][stays]}, ends
 
 
-@settings(max_examples=16, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(books())
 def test_the_touches_of_the_stretch_do_not_fit_and_less_room_is_not_claimed(book):
     leads, spoken, owner, away, today = book
@@ -72,7 +72,7 @@ def test_the_touches_of_the_stretch_do_not_fit_and_less_room_is_not_claimed(book
         assert fit < len(touches)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(books())
 def test_a_capacity_that_mends_mends_and_one_less_does_not(book):
     leads, spoken, owner, _, today = book

@@ -55,7 +55,7 @@ def refresh(leads, touches, plan, today):
     return touches, planned(leads, touches, plan, CONFIG, today, CALENDAR)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=14, deadline=None)
 @given(books(), st.randoms(use_true_random=False))
 def test_everybody_has_their_touches_and_a_second_run_writes_nothing(book, people):
     leads, log, more, first, later = book
@@ -74,7 +74,7 @@ def test_everybody_has_their_touches_and_a_second_run_writes_nothing(book, peopl
     assert three.leads is two.leads
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(books(), st.randoms(use_true_random=False))
 def test_two_users_plan_the_same_rows_whatever_the_order_of_theirs(book, shuffle):
     leads, log, _, first, _ = book

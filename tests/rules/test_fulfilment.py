@@ -129,7 +129,7 @@ CHANNELS = st.sampled_from(["Call", "Text", "E-mail", "Newsletter"])
 LEADS = st.sampled_from(["L-1", "L-2", "L-TWIN", "", "L-GONE"])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(DAYS, CHANNELS, st.sampled_from(["Spoke", "Sent", "No answer"]), LEADS), max_size=8),
        st.lists(st.tuples(DAYS, CHANNELS, st.sampled_from(["Planned", "", "Done", "Skipped", "x"]), LEADS), max_size=8))
 def test_ticks_are_one_to_one_and_complete(touches, rows):

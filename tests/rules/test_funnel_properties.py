@@ -27,7 +27,7 @@ LOGS = st.lists(st.tuples(st.sampled_from(["A", "B", "Z", ""]), st.none() | NEAR
                           st.sampled_from(["Spoke", "Voicemail", "Sent", ""])), max_size=8)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(SHEETS, LOGS, st.randoms())
 def test_sums_shares_and_accounts_agree_and_the_order_of_rows_says_nothing(rows, log, random):
     leads, log = frames.of(LEADS, rows), touches(*log)
@@ -63,7 +63,7 @@ def cell(column):
                         else st.floats() | st.text(max_size=3))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(*(st.lists(st.fixed_dictionaries({c.name: cell(c) for c in table.columns}), max_size=4)
          for table in (LEADS, TOUCHES)))
 def test_never_raises_and_gives_typed_tables(rows, log):

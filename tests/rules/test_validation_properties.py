@@ -34,7 +34,7 @@ BOOKS = st.builds(lambda leads, touches, plan: MemoryBook({"Leads": leads, "Touc
                   rows_of(LEADS), rows_of(TOUCHES), rows_of(PLAN))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(BOOKS)
 def test_any_book_is_judged_without_a_fault(book):
     sheets, problems = read(book)
@@ -51,7 +51,7 @@ def test_any_book_is_judged_without_a_fault(book):
     assert all(c.isprintable() for text in said for c in text)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(BOOKS)
 def test_the_second_run_says_and_writes_the_same(book):
     sheets, problems = read(book)

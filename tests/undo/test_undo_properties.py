@@ -75,7 +75,7 @@ def other(column: Column, salt: int) -> Any:
     return pd.Timestamp("1999-01-01") + pd.Timedelta(days=salt) if column.is_date else float(10_000 + salt)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(runs=st.lists(st.sampled_from(sorted(RUNS)), min_size=1, max_size=4), data=st.data())
 def test_undo_leaves_only_what_changed_since(demo: dict[str, pd.DataFrame], runs: list[str], data: Any) -> None:
     there = opened(demo)

@@ -40,7 +40,7 @@ def lowest_peak(persons, open_, pinned, gap):
     return int(solver.objective_value) if status == cp_model.OPTIMAL else None
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.sets(st.integers(1, 400), min_size=2, max_size=8), st.integers(0, 22), st.integers(0, 10),
        st.dictionaries(st.integers(0, 7), st.integers(0, 22), max_size=5), st.integers(0, 12))
 @example({1, 2, 3, 4, 5, 6, 7, 8}, 6, 10, {}, 0)                    # two weeks away
