@@ -15,7 +15,7 @@ from leadbook.sentences import Facts
 SHOWN = 10
 
 
-@click.command("merge", short_help="Bring conflict copies of the workbook together; nothing is lost.")
+@click.command("merge", short_help="Bring conflict copies of the workbook together.")
 @FILE
 @click.argument("copies", type=click.Path(path_type=Path), metavar="[COPY...]", nargs=-1)
 @job_options
@@ -23,7 +23,7 @@ def merge(file: Path, copies: tuple[Path, ...], asked: JobOptions) -> int:
     """Bring other copies of the workbook into FILE: row by row and cell by cell, against what they had in common.
 
     Without COPY, the copies are found in FILE's folder by the id inside. What two people wrote into one cell stands on
-    the sheet Conflicts with both values: choose there, and refresh. The copies are only read.
+    the sheet Conflicts with both values: choose there, and merge again. The copies are only read.
 
     \b
     Examples:

@@ -51,7 +51,7 @@ def sentence(facts: Facts, file: str) -> str:
         said.append(f"{plural(told['decided'], 'conflict')} decided as chosen.")
     if told["conflicts"]:
         said.append(f"{plural(told['conflicts'], 'new conflict')}: both values stand on the sheet Conflicts; choose "
-                    "there, then refresh.")
+                    "there, then run merge again.")
     elif told["open"]:
         said.append(f"{plural(told['open'], 'conflict')} on the sheet Conflicts still {_waits(told['open'])} for you.")
     if copies:
