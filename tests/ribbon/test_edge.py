@@ -34,7 +34,7 @@ def pressed(team: Team, button: str) -> str:
 def test_there_is_a_function_for_each_button() -> None:
     assert sorted(BUTTONS) == sorted([
         "today", "refresh", "undo", "quick_add", "import_file", "log_touch", "undo_log", "validate", "stale", "plan",
-        "funnel", "settings", "help", "doctor"])
+        "funnel", "settings", "help", "doctor", "sweep"])
 
 
 def test_importing_the_door_loads_nothing_heavy() -> None:
@@ -45,7 +45,7 @@ def test_importing_the_door_loads_nothing_heavy() -> None:
 @pytest.mark.parametrize("button", BUTTONS)
 def test_an_unexpected_error_is_one_sentence_and_a_log(team: Team, button: str, monkeypatch: pytest.MonkeyPatch,
                                                       home: Path, capfd: Any) -> None:
-    def fail(*_: Any) -> Any:
+    def fail(*_: Any, **__: Any) -> Any:
         raise ZeroDivisionError("of all things")
 
     for name in ("run", "go_to", "alone"):
