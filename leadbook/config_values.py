@@ -65,11 +65,7 @@ def as_period(value: Any) -> tuple[dt.date, dt.date]:
 
 def as_span_of_hours(value: Any) -> tuple[dt.time, dt.time]:
     """``09:00-17:00`` -> (from, to). Raises ValueError."""
-    parts = str(value).split("-") if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else []
-    try:
-        start, end = (t if isinstance(t, dt.time) else dt.time.fromisoformat(str(t).strip()) for t in parts)
-    except ValueError:
-        raise ValueError('is not a span of hours; write "09:00-17:00" in quotes') from None
+    start, end = _times(value, "09:00-17:00")
     if end <= start:
         raise ValueError("must end after it starts")
     return start, end
@@ -77,11 +73,15 @@ def as_span_of_hours(value: Any) -> tuple[dt.time, dt.time]:
 
 def as_span_of_night(value: Any) -> tuple[dt.time, dt.time]:
     """``20:00-08:00`` -> (from, to), over midnight or not; the same time twice = never. Raises ValueError."""
+    return _times(value, "20:00-08:00")
+
+
+def _times(value: Any, example: str) -> tuple[dt.time, dt.time]:
     parts = str(value).split("-") if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else []
     try:
         start, end = (t if isinstance(t, dt.time) else dt.time.fromisoformat(str(t).strip()) for t in parts)
     except ValueError:
-        raise ValueError('is not a span of hours; write "20:00-08:00" in quotes') from None
+        raise ValueError(f'is not a span of hours; write "{example}" in quotes') from None
     return start, end
 
 

@@ -134,6 +134,20 @@ def of(table: Table, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
     return typed(table, {name: [row.get(name) for row in rows] for name in table.names})[0]
 
 
+def below(frame: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """``new`` rows under ``frame``, whose rows keep their index; ``frame`` itself when there are none.
+
+    Raises KeyError if ``new`` lacks a column of ``frame``; columns that only ``new`` has are left out.
+    """
+    import pandas as pd
+
+    if not len(new):
+        return frame
+    start = int(frame.index.max()) + 1 if len(frame) else 0
+    new = new[list(frame.columns)].set_axis(range(start, start + len(new)))
+    return pd.concat([frame, new]) if len(frame) else new
+
+
 def empty_problems() -> pd.DataFrame:
     """A problems frame without rows."""
     import pandas as pd

@@ -48,9 +48,7 @@ class Calendar:
 
         days = np.arange(np.datetime64(first, "D"), np.datetime64(last, "D") + 1)
         keep = np.is_busday(days, busdaycal=self.over(first.year, last.year))
-        for start, end in leave:
-            keep &= (days < np.datetime64(start, "D")) | (days > np.datetime64(end, "D"))
-        return days[keep]
+        return days[keep & ~within(days, leave)]
 
     def month(self, year: int, month: int, leave: Iterable[Period] = ()) -> Any:
         """The working days of a month: array of ``datetime64[D]``."""
@@ -102,6 +100,16 @@ def calendar_for(business: Business) -> Calendar:
 def on_leave(owner: Owner | None, day: dt.date) -> bool:
     """Whether ``owner`` (``config.owners.get(name)``; None = nobody we know) is away that day."""
     return owner is not None and _within(owner.leave, day)
+
+
+def within(days: Any, periods: Iterable[Period]) -> Any:
+    """Boolean array: which of ``days`` (array of ``datetime64[D]``) lie in one of ``periods``, both ends included."""
+    import numpy as np
+
+    inside = np.zeros(len(days), dtype=bool)
+    for first, last in periods:
+        inside |= (days >= np.datetime64(first, "D")) & (days <= np.datetime64(last, "D"))
+    return inside
 
 
 def _within(periods: Iterable[Period], day: dt.date) -> bool:

@@ -7,6 +7,7 @@ Name - Copy. A name alone proves nothing (LeadBook-Sales): the workbook's id ins
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,5 +47,5 @@ def sentence(name: str, copies: list[str]) -> str:
     """What to tell the person about ``copies`` of the file ``name``."""
     many = len(copies) > 1
     return (f"Beside {name} {'lie' if many else 'lies'} {', '.join(copies)}: {'copies' if many else 'a copy'} of the "
-            f"same workbook, as OneDrive makes when two people save at once. Look for rows that are only there, bring "
-            f"them over, then delete {'them' if many else 'it'}.")
+            f"same workbook, as OneDrive makes when two people save at once. Bring them together with 'leadbook merge "
+            f"{shlex.quote(name)}', look at the result, then delete {'them' if many else 'it'}.")

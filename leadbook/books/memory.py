@@ -51,8 +51,6 @@ class MemoryBook:
         return receipt
 
     def _applied(self, change: Change, frame: pd.DataFrame, receipt: Receipt) -> pd.DataFrame:
-        import pandas as pd
-
         match change:
             case SetCells():
                 writable, left = still_writable(change, self._frames[change.table], self._problems[change.table])
@@ -68,9 +66,7 @@ class MemoryBook:
                 if change.frame.empty:
                     return frame
                 receipt.count(change.table, rows=len(change.frame))
-                start = int(frame.index.max()) + 1 if len(frame) else 0
-                new = change.frame[frame.columns].set_axis(range(start, start + len(change.frame)))
-                return pd.concat([frame, new]) if len(frame) else new
+                return frames.below(frame, change.frame)
             case Replace():
                 receipt.count(change.table, rows=len(change.frame))
                 return change.frame[frame.columns].reset_index(drop=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from leadbook.errors import NotALeadbook
 from leadbook.jobs.work import Work
 from leadbook.rules.certificate.account import account
 from leadbook.rules.certificate.everybody import everybody, records, texts
@@ -11,6 +10,7 @@ from leadbook.rules.certificate.sheet import table
 from leadbook.rules.outgoing.sheet import csv_bytes
 from leadbook.rules.plan import cadence
 from leadbook.rules.plan.report import Seen
+from leadbook.schema import CERTIFICATE
 
 
 def certify(work: Work, seen: Seen) -> None:
@@ -19,11 +19,9 @@ def certify(work: Work, seen: Seen) -> None:
     A workbook that was made before there was a Certificate has no such table: all else is done.
     """
     proof = proven(seen)
-    try:
-        work.read("Certificate")
-        work.sheets["Certificate"], there = table(proof), True
-    except NotALeadbook:
-        there = False
+    there = work.reads(CERTIFICATE.name)
+    if there:
+        work.sheets[CERTIFICATE.name] = table(proof)
     work.report["certificate"] = account(proof) | {"sheet": there}
 
 

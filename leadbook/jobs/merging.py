@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from leadbook import frames
 from leadbook.books.port import Book
-from leadbook.errors import BadInput, NotALeadbook
+from leadbook.errors import BadInput
 from leadbook.jobs.merge_told import figures, sentence
 from leadbook.jobs.remembering import remember, remembered
 from leadbook.jobs.work import Work, settings_of
@@ -17,7 +17,7 @@ from leadbook.rules.history.state import tables
 from leadbook.rules.merge.decide import Decided, decide
 from leadbook.rules.merge.merge import Merged, merge
 from leadbook.rules.merge.onto import onto
-from leadbook.rules.merge.open_rows import below
+from leadbook.rules.merge.open_rows import written
 from leadbook.rules.merge.sides import Cell, Side, adopted
 from leadbook.schema import CONFLICTS, HISTORY, LEADS, TOUCHES
 
@@ -37,10 +37,8 @@ def merge_(work: Work) -> None:
     BadInput if the workbook has no sheet Conflicts, or a copy is another workbook.
     """
     copies: Sequence[Book] = work.options.get("copies", ())
-    try:
-        work.read(CONFLICTS.name)
-    except NotALeadbook as error:
-        raise BadInput(TOO_OLD.format(work.book.name)) from error
+    if not work.reads(CONFLICTS.name):
+        raise BadInput(TOO_OLD.format(work.book.name))
     others = [_copy(work, book) for book in copies]
     works = [work, *others]
     sides = [_side(one) for one in works]
@@ -61,10 +59,9 @@ def merge_(work: Work) -> None:
 def decide_(work: Work) -> None:
     """What people chose on the sheet Conflicts; a workbook without one has nothing to choose. Report: ``decided``
     {cells, rows, left}."""
-    try:
-        work.read(*PEOPLES, CONFLICTS.name)
-    except NotALeadbook:
+    if not work.reads(CONFLICTS.name):
         return
+    work.read(*PEOPLES)
     if not (work.sheets[CONFLICTS.name]["Choice"] != "").any():
         return
     chosen: Decided = decide({name: work.sheets[name] for name in (*PEOPLES, CONFLICTS.name)}, work.now, deleting=False)
@@ -79,10 +76,7 @@ def _copy(work: Work, book: Book) -> Work:
         raise BadInput(f"{book.name} is no copy of {work.book.name}: it is another workbook, with another id inside. "
                        "To bring in its leads, save them as CSV and use 'leadbook import'.")
     other = Work(book, config, book_id, work.calendar, work.today, work.now, {}, work.progress)
-    try:
-        other.read(CONFLICTS.name)
-    except NotALeadbook:
-        other.before.pop(CONFLICTS.name, None)
+    if not other.reads(CONFLICTS.name):
         other.sheets[CONFLICTS.name] = frames.of(CONFLICTS)
     return other
 
@@ -119,7 +113,7 @@ def _put(work: Work, done: Merged, works: list[Work], sides: list[Side]) -> None
     """The merged tables, conflicts and history as the sheets of ``work``."""
     for name in PEOPLES:
         work.sheets[name] = onto(name, done.states[name], done.sides, [one.sheets[name] for one in works])
-    work.sheets[CONFLICTS.name] = below(work.sheets[CONFLICTS.name], done.conflicts)
+    work.sheets[CONFLICTS.name] = written(work.sheets[CONFLICTS.name], done.conflicts)
     base = sides[0].base
     if base is not None and not done.apart:
         work.sheets["History"] = adopted(work.sheets["History"], [side.history for side in sides[1:]], base, work.now)

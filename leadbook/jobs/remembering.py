@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadbook.errors import NotALeadbook
 from leadbook.jobs.work import Work
 from leadbook.rules.history import base as seen_base
 from leadbook.rules.history.base import Base
@@ -24,12 +23,7 @@ def remember(work: Work, job: str) -> None:
 
     A workbook that was made before there was a History has no such tables: the job does the rest of its work.
     """
-    try:
-        work.read(HISTORY.name, SEEN.name)
-    except NotALeadbook:
-        for name in (HISTORY.name, SEEN.name):
-            for frames in (work.before, work.sheets, work.problems):
-                frames.pop(name, None)
+    if not work.reads(HISTORY.name, SEEN.name):
         work.report["history"] = {"kept": False, "noticed": 0, "fresh": False, "damaged": False}
         return
     work.progress("noticing what changed")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from leadbook.errors import BadInput
+from leadbook.frames import below
 from leadbook.jobs.remembering import NO_HISTORY, remember, remembered
 from leadbook.jobs.work import Work
 from leadbook.rules.account.account import as_frame
@@ -62,8 +63,8 @@ def _put_back(work: Work, gone: list[Missing], touches: list[Missing], cells: li
     leads = _cells_set(work.leads, cells)
     leads = leads.assign(**{"Lead ID": _ids(leads["Lead ID"], free)}) if free else leads
     ids = [one.key if COPY not in one.key else "" for one in rows]      # a second row with an id gets one of its own
-    work.sheets["Leads"] = _below(leads, as_frame("Leads", rows).assign(**{"Lead ID": pd.Series(ids, dtype=object)}))
-    work.sheets["Touches"] = _below(work.touches, as_frame("Touches", touches))
+    work.sheets["Leads"] = below(leads, as_frame("Leads", rows).assign(**{"Lead ID": pd.Series(ids, dtype=object)}))
+    work.sheets["Touches"] = below(work.touches, as_frame("Touches", touches))
     names = dict(zip(leads["Lead ID"], leads["Name"].where(leads["Name"] != "", leads["Company"]), strict=True))
     said = [{"lead": one.key, "name": one.cells.get("Name") or one.cells.get("Company", ""), "what": what}
             for what, some in (("row", rows), ("Lead ID", free)) for one in some]
@@ -103,16 +104,6 @@ def _ids(ids: pd.Series, moved: list[Missing]) -> pd.Series:
     ids = ids.copy()
     ids.iloc[[one.place for one in moved]] = [one.key for one in moved]
     return ids
-
-
-def _below(frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    import pandas as pd
-
-    if not len(rows):
-        return frame
-    start = int(frame.index.max()) + 1 if len(frame) else 0
-    rows = rows.set_axis(range(start, start + len(rows)))[frame.columns]
-    return pd.concat([frame, rows]) if len(frame) else rows
 
 
 def _sentence(figures: dict[str, int], said: list[dict[str, Any]], left: list[dict[str, Any]]) -> str:

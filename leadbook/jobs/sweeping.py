@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from leadbook.errors import BadInput, NotALeadbook
+from leadbook.errors import BadInput
 from leadbook.jobs.prepare import prepare
 from leadbook.jobs.work import Work
 from leadbook.rules.imports.columns import Incoming
@@ -28,11 +28,7 @@ def sweep(work: Work) -> None:
 
 def _sheet(work: Work) -> dict[str, Any]:
     """A workbook that was made before there was an Inbox has no such table: all else is done."""
-    try:
-        work.read(INBOX.name)
-    except NotALeadbook:
-        for frames in (work.before, work.sheets, work.problems):
-            frames.pop(INBOX.name, None)
+    if not work.reads(INBOX.name):
         return {"there": False, "waiting": 0, "new": [], "matched": [], "stayed": []}
     done = swept(work.sheets[INBOX.name], work.problems[INBOX.name], work.leads, work.config, work.now)
     work.sheets["Leads"], work.sheets[INBOX.name] = done.leads, done.inbox

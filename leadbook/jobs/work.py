@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from leadbook import config as settings
 from leadbook.books.port import Book
 from leadbook.config_records import Config
+from leadbook.errors import NotALeadbook
 from leadbook.frames import DAMAGED
 from leadbook.rules.touches import classified
 
@@ -48,6 +49,18 @@ class Work:
             if table not in self.before:
                 self.before[table] = self.sheets[table] = self.book.read(table)
                 self.problems[table] = self.book.problems(table)
+
+    def reads(self, *tables: str) -> bool:
+        """``read``, for tables that an older workbook may lack: False if it lacks one, then it counts as without all
+        of them."""
+        try:
+            self.read(*tables)
+        except NotALeadbook:
+            for table in tables:
+                for frames in (self.before, self.sheets, self.problems):
+                    frames.pop(table, None)
+            return False
+        return True
 
     @property
     def leads(self) -> pd.DataFrame:

@@ -82,7 +82,7 @@ def all_logged(leads: pd.DataFrame, touches: pd.DataFrame, config: Config, now: 
             new.append(cells | {"Touch ID": ids_[-1]})
         every.append(cells | {"Touch ID": ids_[-1], "When": at.isoformat(sep=" ")})
     sentence = _sentence(same, [dict(who) for who in chosen], already, now.date())
-    return NewTouches(_appended(touches, new), ids_, already, sentence,
+    return NewTouches(frames.below(touches, frames.of(TOUCHES, new)) if new else touches, ids_, already, sentence,
                       {"touches": every, "already_logged": all(already)})
 
 
@@ -131,12 +131,3 @@ def _new_id(cells: Cells, before: int, taken: set[str]) -> str:
         before += 1
     return made
 
-
-def _appended(touches: pd.DataFrame, cells: list[Cells]) -> pd.DataFrame:
-    import pandas as pd
-
-    if not cells:
-        return touches
-    start = int(touches.index.max()) + 1 if len(touches) else 0
-    new = frames.of(TOUCHES, cells).set_axis(range(start, start + len(cells)))
-    return pd.concat([touches, new]) if len(touches) else new

@@ -13,7 +13,7 @@ from leadbook.rules.history.noted import last_seen, noted, states_of
 from leadbook.rules.history.state import COPY
 from leadbook.rules.merge.merge import Merged, merge
 from leadbook.rules.merge.onto import onto
-from leadbook.rules.merge.open_rows import below
+from leadbook.rules.merge.open_rows import written
 from leadbook.rules.merge.sides import Side, adopted
 from leadbook.schema import CONFLICTS, HISTORY, SEEN
 from tests.history.book import START, TABLES, Rows, edited
@@ -59,7 +59,7 @@ def both(*books: Book) -> tuple[Book, Merged]:
     for name in PEOPLES:
         blank = (out[name][TABLES[name].key] == "").to_numpy()
         out[name] = out[name][~blank]                       # a row that holds nothing is read as a gap
-    out["Conflicts"] = below(ours["Conflicts"], done.conflicts)
+    out["Conflicts"] = written(ours["Conflicts"], done.conflicts)
     if not done.apart:
         out["History"] = adopted(ours["History"], [one["History"] for one in noticed[1:]], sides[0].base, WHEN)
     return refreshed(out), done

@@ -95,7 +95,7 @@ def _place(there: State, row: int) -> int:
 
 def rows(found: list[Event], by: list[str], history: pd.DataFrame, base: str, at: dt.datetime, batch: int
          ) -> pd.DataFrame:
-    """``found`` as rows of History, below those of ``history``. ``base``: the id of the memory they come on top of.
+    """``found`` as rows of History, to stand below ``history``. ``base``: the id of the memory they come on top of.
 
     An event's id says what was changed from what to what, and the how-manieth change of that cell it is: two people
     who notice the same change write the same id, at whatever moment each of them looks.
@@ -109,7 +109,6 @@ def rows(found: list[Event], by: list[str], history: pd.DataFrame, base: str, at
         nth = seen[event.cell]
         seen[event.cell] += 1
         ids.append("E-" + code("\x1f".join([base, *event.cell, event.old, event.new, str(nth)]), 12))
-    start = int(history.index.max()) + 1 if len(history) else 0
     columns: dict[str, list[str]] = {
         "Lead ID": [e.lead for e in found], "Table": [e.table for e in found], "Row ID": [e.row for e in found],
         "Field": [e.field for e in found], "Old": [e.old for e in found], "New": [e.new for e in found],
@@ -117,4 +116,4 @@ def rows(found: list[Event], by: list[str], history: pd.DataFrame, base: str, at
     made: dict[str, Any] = {name: pd.Series(values, dtype=object) for name, values in columns.items()}
     made["At"] = pd.Series(np.full(len(found), np.datetime64(at.replace(tzinfo=None), "s")))
     made["Batch"] = pd.Series(np.full(len(found), float(batch)))
-    return pd.DataFrame({name: made[name] for name in HISTORY.names}).set_axis(range(start, start + len(found)))
+    return pd.DataFrame({name: made[name] for name in HISTORY.names})

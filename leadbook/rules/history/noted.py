@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from leadbook.frames import below
 from leadbook.rules.history import base as seen_base
 from leadbook.rules.history.base import Base
 from leadbook.rules.history.events import Event, differences, rows
@@ -54,8 +55,6 @@ def noted(sheets: Mapping[str, pd.DataFrame], before: Mapping[str, pd.DataFrame]
           seen: pd.DataFrame, now: dt.datetime, job: str) -> Noted:
     """Compare ``sheets`` (as the run leaves them) with what was last seen. ``before``: as it found them; what differs
     between the two is by LeadBook, the rest by somebody."""
-    import pandas as pd
-
     base = seen_base.unpacked(seen)
     if base is None:
         fresh = seen_base.packed(states_of(sheets), now, next_batch(history))
@@ -68,7 +67,7 @@ def noted(sheets: Mapping[str, pd.DataFrame], before: Mapping[str, pd.DataFrame]
     ids = {name: set(before[name][TABLES[name].key]) for name in {e.table for e in found if e.place < 0} - {"Plan"}}
     by = [f"LeadBook ({job})" if _ours(event, sheets, before, ids) else "" for event in found]
     new = rows(found, by, history, base.id, now, next_batch(history, base))
-    return Noted(pd.concat([history, new]) if len(history) else new, seen, found)
+    return Noted(below(history, new), seen, found)
 
 
 def _ours(event: Event, sheets: Mapping[str, pd.DataFrame], before: Mapping[str, pd.DataFrame],

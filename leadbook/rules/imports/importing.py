@@ -125,19 +125,12 @@ def _defaults(cells: dict[str, Any], config: Config, now: dt.datetime, source: s
 
 
 def _written(leads: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
-    import pandas as pd
-
     for name, cells in ledger.fills.items():
         places = sorted(cells)
         column = leads[name].copy()
         column.loc[places] = frames.of(LEADS, [{name: cells[p]} for p in places])[name].to_numpy()
         leads = leads.assign(**{name: column})
-    if not ledger.new:
-        return leads
-    start = int(leads.index.max()) + 1 if len(leads) else 0
-    new = frames.of(LEADS, ledger.new)
-    new = new.set_axis(range(start, start + len(new)))
-    return pd.concat([leads, new]) if len(leads) else new
+    return frames.below(leads, frames.of(LEADS, ledger.new)) if ledger.new else leads
 
 
 def _account(incoming: Incoming, told: dict[str, list[dict[str, Any]]], rows_in: int) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from leadbook.rules.history.state import WATCHED, texts, typed, watched
-from leadbook.rules.merge.open_rows import Row, below, united
+from leadbook.rules.merge.open_rows import Row, united, written
 from leadbook.schema import TABLES
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def decide(sheets: Mapping[str, pd.DataFrame], when: dt.datetime, deleting: bool
             _cell(out, (table, key, column), int(place[0]), some, when, done)
     out.rows = sum(row["Decided"] is not None for row in done.values())
     if done:
-        out.sheets["Conflicts"] = below(sheets["Conflicts"], done)
+        out.sheets["Conflicts"] = written(sheets["Conflicts"], done)
     return out
 
 

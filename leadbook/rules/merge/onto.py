@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from leadbook.frames import below
 from leadbook.rules.history.state import COPY, State, texts, typed, watched
 from leadbook.rules.merge.sides import Side
 from leadbook.schema import TABLES, Column, Table
@@ -22,12 +23,7 @@ def onto(name: str, merged: State, sides: list[Side], frames: list[pd.DataFrame]
     mine = sides[0].states[name]
     spot = pd.Index(merged.keys, dtype=object).get_indexer(pd.Index(mine.keys, dtype=object))
     out = _changed(table, ours, mine, merged, spot)
-    new = _new(table, merged, sides, frames)
-    if not len(new):
-        return out
-    start = int(ours.index.max()) + 1 if len(ours) else 0
-    new = new.set_axis(range(start, start + len(new)))[out.columns]
-    return pd.concat([out, new]) if len(out) else new
+    return below(out, _new(table, merged, sides, frames))
 
 
 def _changed(table: Table, ours: pd.DataFrame, mine: State, merged: State, spot: Any) -> pd.DataFrame:

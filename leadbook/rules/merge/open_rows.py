@@ -66,10 +66,8 @@ def rows_of(clash: Clash, when: dt.datetime, lead: str, by: Callable[[Clash, str
              "Decided": None, "Conflict ID": conflict_id(cell, theirs)} for theirs, who in others]
 
 
-def below(ours: pd.DataFrame, rows: dict[str, Row]) -> pd.DataFrame:
+def written(ours: pd.DataFrame, rows: dict[str, Row]) -> pd.DataFrame:
     """The table ``ours`` with ``rows`` (by id): those it has in their places, the others under it."""
-    import pandas as pd
-
     places = {key: at for at, key in enumerate(ours["Conflict ID"]) if key}
     mine = [key for key in places if key in rows]
     typed = frames.of(CONFLICTS, [rows[key] for key in mine])
@@ -80,8 +78,4 @@ def below(ours: pd.DataFrame, rows: dict[str, Row]) -> pd.DataFrame:
         new[column.name] = values
     out = ours.assign(**new) if new else ours
     fresh = frames.of(CONFLICTS, [row for key, row in rows.items() if key not in places])
-    if not len(fresh):
-        return out
-    start = int(ours.index.max()) + 1 if len(ours) else 0
-    fresh = fresh.set_axis(range(start, start + len(fresh)))
-    return pd.concat([out, fresh]) if len(out) else fresh
+    return frames.below(out, fresh)

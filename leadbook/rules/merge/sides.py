@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from leadbook.frames import below
 from leadbook.rules.history.base import Base
 from leadbook.rules.history.noted import next_batch
 from leadbook.rules.history.replay import once, replayed
@@ -67,7 +68,7 @@ def adopted(ours: pd.DataFrame, theirs: list[pd.DataFrame], base: Base, at: dt.d
 
     known = set(ours["Event ID"])
     last = next_batch(ours, base) - 1.0
-    out = [ours]
+    out = []
     for history in theirs:
         new = ~history["Event ID"].isin(known) & (history["Table"] != "History")
         events = once(history[new.to_numpy()])
@@ -78,9 +79,4 @@ def adopted(ours: pd.DataFrame, theirs: list[pd.DataFrame], base: Base, at: dt.d
         last = batches.max()
         moments = pd.Series(np.full(len(events), np.datetime64(at, "s")), index=events.index)
         out.append(events.assign(Batch=batches, At=moments))
-    if len(out) == 1:
-        return ours
-    start = int(ours.index.max()) + 1 if len(ours) else 0
-    more = pd.concat(out[1:]) if len(out) > 2 else out[1]
-    more = more.set_axis(range(start, start + len(more)))
-    return pd.concat([ours, more]) if len(ours) else more
+    return below(ours, pd.concat(out)) if out else ours

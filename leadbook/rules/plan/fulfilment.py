@@ -11,9 +11,9 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
+from leadbook.frames import below
 from leadbook.rules.dates import midnight_after
 from leadbook.rules.plan.matching import one_to_one
-from leadbook.rules.plan.rows import below
 from leadbook.rules.plan.statuses import statuses
 from leadbook.rules.touches import classified
 from leadbook.rules.words import canonical

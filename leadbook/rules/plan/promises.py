@@ -6,9 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
+from leadbook.frames import below
 from leadbook.rules.dates import day_words
 from leadbook.rules.plan.roster import Roster
-from leadbook.rules.plan.rows import below, plan_frame
+from leadbook.rules.plan.rows import plan_frame
 from leadbook.rules.plan.statuses import statuses
 
 if TYPE_CHECKING:

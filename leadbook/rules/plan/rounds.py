@@ -12,6 +12,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
+from leadbook.frames import below
 from leadbook.rules.contact.people import representative
 from leadbook.rules.plan import month_plan
 from leadbook.rules.plan.ledger import Ledger, entered
@@ -19,7 +20,7 @@ from leadbook.rules.plan.repair.month import Moves, Repaired, repaired
 from leadbook.rules.plan.repair.pool import Book
 from leadbook.rules.plan.repair.team import Team
 from leadbook.rules.plan.roster import Roster
-from leadbook.rules.plan.rows import below, month_mark, plan_frame, taken_slots
+from leadbook.rules.plan.rows import month_mark, plan_frame, taken_slots
 from leadbook.rules.plan.why import moved_why, whys
 
 if TYPE_CHECKING:

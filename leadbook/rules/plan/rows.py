@@ -1,4 +1,4 @@
-"""New rows of table Plan, and how rows are added below a table."""
+"""New rows of table Plan, and which slots have one."""
 
 from __future__ import annotations
 
@@ -68,17 +68,6 @@ def taken_slots(plan: pd.DataFrame, at: Any, rows: Any, month: Any, least: int, 
     taken = np.zeros((len(some), max(least, slot.max(initial=0))), dtype=bool)
     taken[place[at[asked[slot > 0]]], slot[slot > 0] - 1] = True
     return taken
-
-
-def below(frame: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
-    """``new`` rows under ``frame``, whose rows keep their index; ``frame`` itself when there are none."""
-    import pandas as pd
-
-    if not len(new):
-        return frame
-    start = int(frame.index.max()) + 1 if len(frame) else 0
-    new = new.set_axis(range(start, start + len(new)))
-    return pd.concat([frame, new[list(frame.columns)]]) if len(frame) else new[list(frame.columns)]
 
 
 def _text(values: Any) -> pd.Series:

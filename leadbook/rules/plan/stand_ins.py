@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from leadbook.config_records import Config, Period
 from leadbook.rules.plan.statuses import statuses
 from leadbook.rules.words import canonical
-from leadbook.workdays import on_leave
+from leadbook.workdays import on_leave, within
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,18 +77,9 @@ def _doers(date: pd.Series, owner: Any, stand: dict[str, str], config: Config) -
 
     days, doer = date.to_numpy().astype("datetime64[D]"), owner.copy()
     for name, backup in stand.items():
-        away = (owner == name) & _within(days, config.owners[name].leave)
-        doer[away & ~_within(days, config.owners[backup].leave)] = backup
+        away = (owner == name) & within(days, config.owners[name].leave)
+        doer[away & ~within(days, config.owners[backup].leave)] = backup
     return np.where(np.isnat(days), owner, doer)
-
-
-def _within(days: Any, periods: tuple[Period, ...]) -> Any:
-    import numpy as np
-
-    inside = np.zeros(len(days), dtype=bool)
-    for first, last in periods:
-        inside |= (days >= np.datetime64(first, "D")) & (days <= np.datetime64(last, "D"))
-    return inside
 
 
 def standing_in(plan: pd.DataFrame, leads: pd.DataFrame, at: Any, config: Config, today: dt.date

@@ -10,12 +10,13 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
+from leadbook.frames import below
 from leadbook.rules.birthdays import birthday, in_year
 from leadbook.rules.dates import day_words
 from leadbook.rules.plan.notes.marks import BIRTHDAY, open_notes, skipped
 from leadbook.rules.plan.notes.sending import Sending, sending
 from leadbook.rules.plan.roster import Roster
-from leadbook.rules.plan.rows import below, plan_frame
+from leadbook.rules.plan.rows import plan_frame
 from leadbook.workdays import Calendar
 
 if TYPE_CHECKING:

@@ -11,12 +11,13 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from leadbook.config_records import Config
+from leadbook.frames import below
 from leadbook.rules.dates import day_words
 from leadbook.rules.plan import slots
 from leadbook.rules.plan.notes.marks import HOLIDAY, open_notes, skipped
 from leadbook.rules.plan.notes.sending import leaves, note_channels
 from leadbook.rules.plan.roster import Roster
-from leadbook.rules.plan.rows import below, plan_frame
+from leadbook.rules.plan.rows import plan_frame
 from leadbook.workdays import Calendar
 
 if TYPE_CHECKING:

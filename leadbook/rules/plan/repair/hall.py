@@ -1,4 +1,4 @@
-"""Hall's bound over intervals of days: the best peak there is, and the smallest interval that proves an overload.
+"""Hall's bound over intervals of days: the best peak there is (``rules.overload`` proves what does not fit at all).
 
 Each touch has a window of days. All touches whose window lies inside [a, b] must be done on the days of [a, b]; if
 those days have less room, something falls short, and nothing else can make it so (Hall's theorem; windows are
@@ -7,23 +7,7 @@ intervals, so intervals suffice). Source: facts/planning.md, 'Repair'.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
-
-
-@dataclass(frozen=True)
-class Interval:
-    """``touches`` must fall on the days ``first`` .. ``last`` (indices), which have ``room`` for so many."""
-
-    first: int
-    last: int
-    touches: int
-    room: int
-
-    @property
-    def short(self) -> int:
-        """How many do not fit."""
-        return self.touches - self.room
 
 
 def inside(first: Any, last: Any, count: Any, width: int) -> Any:
@@ -33,14 +17,6 @@ def inside(first: Any, last: Any, count: Any, width: int) -> Any:
     starts = np.zeros((width, width), dtype="int64")
     np.add.at(starts, (first, last), count)
     return np.cumsum(np.cumsum(starts[::-1], axis=0)[::-1], axis=1)
-
-
-def room_for(rooms: Any) -> Any:
-    """Matrix [a, b]: the room of the days a .. b together (0 where b < a)."""
-    import numpy as np
-
-    total = np.append(0, np.cumsum(rooms))
-    return np.maximum(total[None, 1:] - total[:-1, None], 0)
 
 
 def best_peak(needed: Any, fixed: Any, works: Any, ceiling: int) -> int | None:
@@ -66,19 +42,3 @@ def best_peak(needed: Any, fixed: Any, works: Any, ceiling: int) -> int | None:
         peak += int((-(-lack[short] // days[short])).max())  # one more a day makes room for ``days`` at the most
         if peak > ceiling:
             return None
-
-
-def proof(needed: Any, rooms: Any) -> Interval | None:
-    """The smallest interval whose touches do not fit into its room; of equal ones the one that lacks most, then the
-    earliest. None = everything fits.
-    """
-    import numpy as np
-
-    room = room_for(np.maximum(rooms, 0))
-    first, last = np.nonzero(needed > room)
-    if not len(first):
-        return None
-    lack = (needed - room)[first, last]
-    best = np.lexsort((first, -lack, last - first))[0]
-    a, b = int(first[best]), int(last[best])
-    return Interval(a, b, int(needed[a, b]), int(room[a, b]))

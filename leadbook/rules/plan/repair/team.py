@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config, Period
 from leadbook.rules.words import canonical
+from leadbook.workdays import within
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,11 +32,8 @@ class Team:
         """Boolean matrix owners x ``days`` (working days of the business): who is not on leave."""
         import numpy as np
 
-        works = np.ones((len(self.names), len(days)), dtype=bool)
-        for code, periods in enumerate(self.leave):
-            for first, last in periods:
-                works[code, (days >= np.datetime64(first, "D")) & (days <= np.datetime64(last, "D"))] = False
-        return works
+        away = [within(days, periods) for periods in self.leave]
+        return ~np.array(away, dtype=bool).reshape(len(self.names), len(days))
 
     @property
     def any_channel_limit(self) -> bool:
