@@ -119,7 +119,22 @@ def cells(column: Column, values: pd.Series, date1904: bool | None = None) -> li
     if column.is_date and date1904 is None:
         return [None if v is None or v != v else v for v in values.astype(object)]
     numbers = to_serials(values, bool(date1904)) if column.is_date else values.to_numpy(dtype="float64")
-    return [None if v != v else int(v) if v.is_integer() else v for v in numbers.tolist()]
+    return _numbers(numbers)
+
+
+def _numbers(numbers: Any) -> list[Any]:
+    """Floats -> None for NaN, int for whole ones, else float."""
+    import numpy as np
+
+    blank_, whole = np.isnan(numbers), (numbers == np.floor(numbers)) & (np.abs(numbers) < 2.0**53)
+    if (blank_ | whole).all():
+        out = np.where(blank_, 0.0, numbers).astype("int64").astype(object)
+    else:
+        out = numbers.astype(object)
+        out[whole] = numbers[whole].astype("int64").astype(object)
+    out[blank_] = None
+    made: list[Any] = out.tolist()
+    return made
 
 
 def of(table: Table, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:

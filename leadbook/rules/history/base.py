@@ -91,15 +91,19 @@ def _hash(rows: list[Any]) -> str:
 
 def _text(values: Any) -> str:
     """One column as JSON (ASCII): its values, or ``words`` and ``of`` (which word each row has), or how many blanks."""
+    import numpy as np
     import pandas as pd
 
-    values = [value.strip() for value in values]
-    codes, words = pd.factorize(pd.Series(values, dtype=object).to_numpy())
+    codes, words = pd.factorize(np.asarray(values, dtype=object))
+    trimmed = [word.strip() for word in words]
+    if trimmed != words.tolist():
+        values = np.array(trimmed, dtype=object)[codes] if len(words) else values
+        codes, words = pd.factorize(values)
     if len(words) <= 1 and (not len(words) or words[0] == ""):
         return json.dumps({"rows": len(values)})
     if len(words) * FEW <= len(values):
         return json.dumps({"words": list(words), "of": codes.tolist()}, separators=(",", ":"))
-    return json.dumps(values, separators=(",", ":"))
+    return json.dumps(list(values), separators=(",", ":"))
 
 
 def _values(text: str) -> Any:
