@@ -113,6 +113,30 @@ def test_a_row_marked_done_and_also_logged_is_one_touch():
     assert log["Plan ID"].tolist() == ["P-1"]
 
 
+def test_a_done_on_says_which_touch_it_was():
+    """The call of 10 November was the overdue one; the one of the 18th, ticked with its day, is another."""
+    log, plan = tick([touch("2026-11-10 10:00", "Call", "Spoke")],
+                     [row("P-1-202609-3", "2026-09-28", "Call"),
+                      row("P-1-202611-3", "2026-11-17", "Call", "Done", **{"Done On": "2026-11-18"})])
+    assert log[["When", "Plan ID"]].astype(str).to_numpy().tolist() == [
+        ["2026-11-10 10:00:00", "P-1-202609-3"], ["2026-11-18 00:00:00", "P-1-202611-3"]]
+    assert plan["Status"].tolist() == ["Done", "Done"]
+
+
+@pytest.mark.parametrize(("done_on", "touches"), [
+    ("2026-11-09", 2), ("2026-11-10", 1), ("2026-11-11", 1), ("2026-11-12", 1), ("2026-11-13", 2),
+    ("2026-11-21", 1)])  # the last one is still to come, so it says nothing
+def test_a_touch_logged_a_day_beside_done_on_is_the_same(done_on, touches):
+    made = touch("2026-11-11 10:00", "Text")
+    assert len(tick([made], [row("P-1", "2026-11-05", "Text", "Done", **{"Done On": done_on})])[0]) == touches
+
+
+def test_a_done_on_beside_a_border_of_months():
+    log, _ = tick([touch("2026-10-31 10:00", "Text")],
+                  [row("P-1", "2026-11-02", "Text", "Done", **{"Done On": "2026-11-01"})])
+    assert log["Plan ID"].tolist() == ["P-1"]
+
+
 def test_a_skipped_row_is_left_alone():
     log, plan = tick([touch("2026-11-05", "Text")], [row("P-1", "2026-11-05", "Text", "Skipped")])
     assert (log["Plan ID"].tolist(), plan["Status"].tolist()) == ([NOTHING], ["Skipped"])

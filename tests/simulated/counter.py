@@ -23,11 +23,14 @@ DAY, LONGEST = dt.timedelta(days=1), 62
 
 @dataclass
 class Count:
-    """``faults``: broken promises, in words; ``short``: (name, month) -> (has, needs); ``gap``: the longest one seen.
+    """``faults``: broken promises, in words; ``short``: (name, month) -> (has, needs); ``perhaps``: the same of those
+    who joined in that month and have their whole share of the days left, not the next number above it (their own
+    template decides which of the two is due); ``gap``: the longest one seen.
     """
 
     faults: list[str] = field(default_factory=list)
     short: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    perhaps: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     gap: int = 0
 
 
@@ -113,9 +116,10 @@ def _month(person: Person, mine: list[tuple[dt.date, str, bool, str]], month: dt
     last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
     if not person.permits or person.joined > last:
         return
-    needs = 3
-    if person.joined >= month:  # joined in this month: at least the whole share of the days that were left
-        needs = int(3 * len([d for d in inside if d >= person.joined]) / len(inside))
+    needs = most = 3
+    if person.joined >= month:  # joined in this month: the share of the days that were left, or the number above
+        needs, part = divmod(3 * len([d for d in inside if d >= person.joined]), len(inside))
+        most = needs + (part > 0)
     done = [c for d, c in person.touched if month <= d <= last]
     planned = [c for d, c, *_ in mine if month <= d <= last]
     every = done + planned
@@ -123,6 +127,8 @@ def _month(person: Person, mine: list[tuple[dt.date, str, bool, str]], month: dt
     has = personal + min(len(every) - personal, max(needs - min(1, needs), 0))
     if has < needs:
         count.short[person.name, f"{month:%Y-%m}"] = (has, needs)
+    elif has < most:
+        count.perhaps[person.name, f"{month:%Y-%m}"] = (has, most)
 
 
 def _calls(person: Person, mine: list[tuple[dt.date, str, bool, str]], months: list[dt.date], today: dt.date,

@@ -32,8 +32,9 @@ def ticked(touches: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt.
     A touch that reached the person fulfils at most one open row of that person, in its month or overdue from before:
     the same channel first, then the nearest day. A planned call is fulfilled only by a call in which both spoke; a
     broadcast fulfils only its own channel; a promise is not fulfilled before its day. The row becomes Done, with Done
-    On. A row that people marked Done (or gave a Done On) without such a touch becomes one: Touch ID from the Plan ID,
-    When = Done On, else its Date, never after ``today``; Outcome = the channel's ``done_as``.
+    On. A row to which people gave a Done On is fulfilled by a touch of that day (or the day beside it) only. A row that
+    people marked Done (or gave a Done On) without such a touch becomes one: Touch ID from the Plan ID, When = Done On,
+    else its Date, never after ``today``; Outcome = the channel's ``done_as``.
     """
     import numpy as np
 
@@ -45,7 +46,8 @@ def ticked(touches: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt.
     can = (state != "Skipped") & ~linked & (plan["Plan ID"] != "").to_numpy()
     rows = np.flatnonzero(can)
     made = np.flatnonzero(waiting)
-    touch, row = one_to_one(log.iloc[made], plan.iloc[rows], persons, config)
+    past = plan["Done On"].where(plan["Done On"] < midnight_after(today))
+    touch, row = one_to_one(log.iloc[made], plan.assign(**{"Done On": past}).iloc[rows], persons, config)
     touch, row = made[touch], rows[row]
     this_month = log["When"].to_numpy().astype("datetime64[M]") == np.datetime64(today, "M")
     new_touches = _linked(touches, waiting & this_month, touch, plan["Plan ID"].to_numpy()[row])

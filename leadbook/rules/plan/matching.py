@@ -12,12 +12,15 @@ from leadbook.rules.words import canonical
 if TYPE_CHECKING:
     import pandas as pd
 
+SAME_TOUCH_DAYS = 1  # a touch logged so many days from the Done On that people wrote is the one they mean
+
 
 def one_to_one(log: pd.DataFrame, plan: pd.DataFrame, persons: pd.Series, config: Config) -> tuple[Any, Any]:
     """Classified touches and open plan rows -> (positions of touches, positions of the rows they fulfil).
 
     Pairs are of one person and as ``fulfilment.ticked`` says; the best is the one of the same channel, then the
-    nearest day, then the earlier touch and the upper row. What is taken is taken; the next best pair follows.
+    nearest day, then the earlier touch and the upper row. What is taken is taken; the next best pair follows. A row
+    with a Done On stands for a touch of that day: another day's touch is another touch.
     """
     import numpy as np
 
@@ -27,32 +30,35 @@ def one_to_one(log: pd.DataFrame, plan: pd.DataFrame, persons: pd.Series, config
     touch, row, day, date = _of_one_person(log, plan, persons)
     made, meant = log["Channel"].to_numpy(), canonical(plan["Channel"], config.channels).to_numpy()
     same = made[touch] == meant[row]
+    apart, dated = np.abs(day - date).astype("int64"), plan["Done On"].notna().to_numpy()[row]
     fits = (date.astype("datetime64[M]") == day.astype("datetime64[M]")) | (date < day)
+    fits = np.where(dated, apart <= SAME_TOUCH_DAYS, fits)
     calls = [name for name, c in config.channels.items() if c.call]
     spoken = (log["call"] & (log["kind"] == "contact")).to_numpy(dtype=bool)
     fits &= ~np.isin(meant, calls)[row] | spoken[touch]
     fits &= ~(log["kind"] == "broadcast").to_numpy()[touch] | same
     fits &= ~is_note(plan)[row] | same
-    fits &= ~is_promise(plan)[row] | (day >= date)
-    touch, row, same, apart = touch[fits], row[fits], same[fits], np.abs(day - date)[fits].astype("int64")
+    fits &= ~is_promise(plan)[row] | (day >= date) | dated
+    touch, row, same, apart = touch[fits], row[fits], same[fits], apart[fits]
     when = log["When"].to_numpy().astype("datetime64[s]")[touch]
     order = np.lexsort((row, touch, when, apart, ~same))
     return _greedy(touch[order], row[order])
 
 
 def _of_one_person(log: pd.DataFrame, plan: pd.DataFrame, persons: pd.Series) -> tuple[Any, Any, Any, Any]:
-    """All pairs of one person: positions of touch and row, and their days; touches of months before the person's first
-    open row are left out (they cannot fulfil any)."""
+    """All pairs of one person: positions of touch and row, and their days (of a row its Done On, if it has one);
+    touches of months before the person's first open row are left out (they cannot fulfil any)."""
     import numpy as np
     import pandas as pd
 
     day = log["When"].to_numpy().astype("datetime64[D]")
-    date = plan["Date"].fillna(plan["Scheduled"]).to_numpy().astype("datetime64[D]")
+    date = plan["Done On"].fillna(plan["Date"]).fillna(plan["Scheduled"]).to_numpy().astype("datetime64[D]")
     rows = pd.DataFrame({"who": _who(plan, persons), "row": np.arange(len(plan)), "date": date})
     made = pd.DataFrame({"who": _who(log, persons), "touch": np.arange(len(log)), "day": day})
     rows, made = rows[(rows["who"] >= 0) & rows["date"].notna()], made[made["who"] >= 0]
     first = rows.groupby("who")["date"].min().reindex(made["who"]).to_numpy().astype("datetime64[M]")
-    pairs = made[made["day"].to_numpy().astype("datetime64[M]") >= first].merge(rows, on="who")
+    first = first.astype("datetime64[D]") - np.timedelta64(SAME_TOUCH_DAYS, "D")
+    pairs = made[made["day"].to_numpy().astype("datetime64[D]") >= first].merge(rows, on="who")
     touch, row = pairs["touch"].to_numpy(), pairs["row"].to_numpy()
     return touch, row, day[touch], date[row]
 
