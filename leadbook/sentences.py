@@ -99,6 +99,17 @@ def refreshed(facts: Facts) -> str:
     return "\n".join(line for line in [swept(facts) if "inbox" in facts else "", *lines] if line)
 
 
+def accounted(facts: Facts) -> str:
+    """``312 leads received = 200 open + 40 won + 50 lost + 10 disqualified + 0 merged + 12 missing.``"""
+    totals = facts["totals"]
+    parts = [f"{totals[name]:,} {name}" for name in ("open", "won", "lost", "disqualified", "merged")]
+    said = f"{plural(totals['received'], 'lead')} received = {' + '.join(parts)}"
+    said += f" + {totals['residual']:,} missing." if totals["residual"] else "; none is missing."
+    others = facts["not_leads"]
+    return said + (f" Beside them {plural(others, 'connector or client', 'connectors and clients')} without a deal."
+                   if others else "")
+
+
 def imported(own: Facts, lines: int = 10, more: str = "--json lists them all") -> str:
     """The reconciliation, then each refused row, differing value and unread date; the rest as counts."""
     out = [str(own["reconciliation"])]

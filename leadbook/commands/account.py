@@ -11,7 +11,7 @@ import click
 from leadbook.commands import output
 from leadbook.commands.options import FILE, JobOptions, job_options
 from leadbook.commands.running import called, done, next_step, quoted
-from leadbook.sentences import Facts, plural
+from leadbook.sentences import Facts, accounted, plural
 
 SHOWN = 20
 HEAD = ("Received", "Open", "Won", "Lost", "Disqualified", "Merged", "Missing")
@@ -42,17 +42,6 @@ def account(file: Path, asked: JobOptions) -> int:
     if facts["missing"] or facts["renumbered"] or any(one["what"] == "sorted apart" for one in facts["muddled"]):
         next_step(f"To see what would come back: {called()} restore {quoted(file)} --dry-run")
     return 0
-
-
-def accounted(facts: Facts) -> str:
-    """``312 leads received = 200 open + 40 won + 50 lost + 10 disqualified + 0 merged + 12 missing.``"""
-    totals = facts["totals"]
-    parts = [f"{totals[name]:,} {name}" for name in ("open", "won", "lost", "disqualified", "merged")]
-    said = f"{plural(totals['received'], 'lead')} received = {' + '.join(parts)}"
-    said += f" + {totals['residual']:,} missing." if totals["residual"] else "; none is missing."
-    others = facts["not_leads"]
-    return said + (f" Beside them {plural(others, 'connector or client', 'connectors and clients')} without a deal."
-                   if others else "")
 
 
 def told(facts: Facts) -> list[str]:

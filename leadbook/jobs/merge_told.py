@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from leadbook.rules.merge.merge import Merged
 
 NAMED = 5
+NOT_SEEN = ("The folder of this workbook cannot be seen (Excel knows the workbook by a web address only, or it was "
+            "never saved), so no copy was looked for: open it from the OneDrive folder on this computer and merge "
+            "again, or close it and run 'leadbook merge FILE' there.")
 Sheets = Mapping[str, "pd.DataFrame"]
 
 
@@ -41,35 +44,42 @@ def figures(before: Sheets, after: Sheets, done: Merged | None, chosen: Decided)
                   "renamed": len(done.renamed) if done else 0, "apart": bool(done and done.apart)}
 
 
-def sentence(facts: Facts, file: str) -> str:
-    """What came in, what waits for a choice, which copies are contained now, and which files were left."""
+def sentence(facts: Facts, file: str, looked: bool = True) -> str:
+    """What came in, what waits for a choice, which copies are contained now, and which files were left.
+
+    ``looked``: whether the folder of ``file`` could be looked into for copies.
+    """
     told, copies = facts["merged"], facts["copies"]
-    said = [_came(told, copies, file)] if copies else [f"No other copy of {file} in its folder."]
+    said = [f"Merged {listed(copies)} into {file}: {coming(told)}."] if copies else [
+        f"No other copy of {file} in its folder." if looked else NOT_SEEN]
     if told["apart"]:
         said.append("They have no history in common, so every difference is a conflict.")
     if told["decided"]:
         said.append(f"{plural(told['decided'], 'conflict')} decided as chosen.")
     if told["conflicts"]:
-        said.append(f"{plural(told['conflicts'], 'new conflict')}: both values stand on the sheet Conflicts; choose "
-                    "there, then run merge again.")
+        more = f" ({told['open']:,} wait in all)" if told["open"] > told["conflicts"] else ""
+        said.append(f"{plural(told['conflicts'], 'new conflict')}{more}: both values stand on the sheet Conflicts; "
+                    "choose there, then refresh or merge again.")
     elif told["open"]:
         said.append(f"{plural(told['open'], 'conflict')} on the sheet Conflicts still {_waits(told['open'])} for you.")
     if copies:
         holds, them = ("holds", "it") if len(copies) == 1 else ("hold", "them")
-        said.append(f"What {_listed(copies)} {holds} is in {file} now: you may delete {them}.")
+        said.append(f"What {listed(copies)} {holds} is in {file} now: you may delete {them}.")
     said += [f"Left {one['name']}: {one['reason']}" for one in facts["passed"] if one["told"]][:NAMED]
     return " ".join([*said, *facts["left"][:NAMED]])
 
 
-def _came(told: Facts, copies: Sequence[str], file: str) -> str:
+def coming(told: Facts) -> str:
+    """What a merge brings, counted: ``2 new leads, 1 changed cell``; "nothing new"."""
     parts = [plural(told[key], *words) for key, words in (
         ("leads", ("new lead",)), ("touches", ("new touch", "new touches")),
         ("planned", ("planned touch", "planned touches")), ("cells", ("changed cell",))) if told[key]]
     parts += [f"{plural(told['deleted'], 'lead')} deleted there"] * bool(told["deleted"])
-    return f"Merged {_listed(copies)} into {file}: {', '.join(parts) or 'nothing new'}."
+    return ", ".join(parts) or "nothing new"
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """``a.xlsm, b.xlsm and c.xlsm``."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 

@@ -30,7 +30,8 @@ TOO_OLD = ("{} was made before LeadBook could merge (no sheet Conflicts). Make a
 
 
 def merge_(work: Work) -> None:
-    """Options: ``copies`` (books: the other copies), ``passed`` (name, reason: files that are none).
+    """Options: ``copies`` (books: the other copies), ``passed`` (name, reason: files that are none),
+    ``looked`` (False: their folder could not be seen).
 
     Report: ``merged`` (``rules.merge.told.figures``), ``conflicts`` (new ones: lead, table, field, ours, theirs),
     ``copies`` (names), ``passed``, ``left`` (sentences: choices that cannot be carried out), ``sentence``. Raises
@@ -53,7 +54,7 @@ def merge_(work: Work) -> None:
     told = figures(work.before, work.sheets, done, chosen)
     work.report |= {"merged": told, "conflicts": _new(work), "copies": names, "left": chosen.left,
                     "passed": list(work.options.get("passed", ()))}
-    work.report["sentence"] = sentence(work.report, work.book.name)
+    work.report["sentence"] = sentence(work.report, work.book.name, bool(work.options.get("looked", True)))
 
 
 def decide_(work: Work) -> None:

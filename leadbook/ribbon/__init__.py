@@ -58,6 +58,11 @@ def stale() -> None:
     _clicked("running", "stale")
 
 
+def account() -> None:
+    """Count every lead that ever came in and name who is gone."""
+    _clicked("accounting", "account")
+
+
 def plan() -> None:
     """Plan the touches of this month and the next."""
     _clicked("running", "plan")
@@ -71,6 +76,11 @@ def funnel() -> None:
 def settings() -> None:
     """Go to the sheet Settings. Changes nothing."""
     _clicked("looking", "settings")
+
+
+def merge() -> None:
+    """Bring the conflict copies beside the workbook into it, after a question."""
+    _clicked("merging", "merge")
 
 
 def help() -> None:

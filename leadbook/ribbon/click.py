@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leadbook.books import places
@@ -41,6 +42,15 @@ class Click:
         from leadbook.jobs.work import settings_of
 
         return settings_of(self.book)
+
+    @cached_property
+    def path(self) -> Path | None:
+        """Where the workbook lies; None where Excel knows it by a web address only, or it was never saved."""
+        try:
+            path = Path(self.caller.fullname)
+        except Exception:  # xlwings cannot tell where OneDrive keeps the file
+            return None
+        return path if path.is_file() else None
 
     @cached_property
     def now(self) -> dt.datetime:

@@ -29,11 +29,8 @@ def sweep(click: Click) -> None:
 
 def _folder(click: Click) -> Path | None:
     """The folder of the setting ``inbox.folder``; None where Excel knows the workbook by a web address only."""
-    try:
-        path = Path(click.caller.fullname)
-    except Exception:  # xlwings cannot tell where OneDrive keeps the file: the sheet is swept all the same
-        return None
-    return folder_of(click.settings[0].inbox.folder, path) if path.is_file() else None
+    path = click.path       # without one, the sheet is swept all the same
+    return folder_of(click.settings[0].inbox.folder, path) if path else None
 
 
 def _nothing(there: bool, folder: Path | None) -> str:

@@ -20,7 +20,7 @@ COMMANDS = {
     "LB_Today": "today()", "LB_Refresh": "refresh()", "LB_Undo": "undo()", "LB_QuickAdd": "quick_add('0041006E006E')",
     "LB_ImportFile": "import_file('0043003A005C00FC0026002E006300730076')",
     "LB_LogTouch": "log_touch('00430061006C006C007C00530070006F006B0065')", "LB_UndoLog": "undo_log()",
-    "LB_Sweep": "sweep()",
+    "LB_Sweep": "sweep()", "LB_Account": "account()", "LB_Merge": "merge()",
     "LB_Validate": "validate()", "LB_Stale": "stale()", "LB_Plan": "plan()", "LB_Funnel": "funnel()",
     "LB_Settings": "settings()", "LB_Help": "help()", "LB_Doctor": "doctor()"}
 SHEETS = {"LB_Today": "Today", "LB_Settings": "Settings", "LB_Help": "Help"}       # buttons that need no Python

@@ -20,8 +20,8 @@ SOURCES = Path(__file__).resolve().parents[2] / "workbook" / "vba"
 GROUPS = {
     "Today": ["Today", "Refresh", "Undo"],
     "Capture": ["Quick add", "Import", "Sweep inbox", "Log a touch", "Undo log"],
-    "Check": ["Validate", "Stale"], "Plan": ["Plan"], "Measure": ["Funnel"], "Team": ["Settings"],
-    "Help": ["Help", "Doctor"]}
+    "Check": ["Validate", "Stale", "Account"], "Plan": ["Plan"], "Measure": ["Funnel"],
+    "Team": ["Settings", "Merge copies"], "Help": ["Help", "Doctor"]}
 TOUCHES = ["Called", "Left message", "E-mailed", "Mailed", "Texted", "Met", "Note"]
 
 

@@ -30,15 +30,20 @@ CYD = {"Lead ID": "L-AAAAAAAAA3", "Company": "Cyd & Co", "Phone": "(212) 555-014
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
+def settings() -> list[dict[str, str]]:
+    """The rows of the team's table Settings."""
+    rows = config.to_rows(config.checked(config.merged(OWNERS), "test"))
+    return [{"Section": s, "Name": n, "Value": v} for s, n, v in [("workbook", "id", "B-TEAM"), *rows]]
+
+
 class Team:
     """The workbook: as xlwings has it, as LeadBook reads it afresh, and a co-author in it."""
 
-    def __init__(self, excel: Excel, rows: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
-        settings = config.to_rows(config.checked(config.merged(OWNERS), "test"))
-        said = [{"Section": s, "Name": n, "Value": v} for s, n, v in [("workbook", "id", "B-TEAM"), *settings]]
-        content = {name: frames.of(TABLES[name], lines) for name, lines in (rows | {"Settings": said}).items()}
+    def __init__(self, excel: Excel, rows: Rows | Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """``rows`` of its tables, or the file that is opened."""
         self.excel = excel
-        self.xw = open_book(content)
+        self.xw = open_book(rows if isinstance(rows, Path) else {
+            name: frames.of(TABLES[name], lines) for name, lines in (dict(rows) | {"Settings": settings()}).items()})
         self.person = Person(self.xw)
         self._monkeypatch = monkeypatch
 
@@ -93,6 +98,11 @@ def opened(excel: Excel, monkeypatch: pytest.MonkeyPatch) -> Any:
         return Team(excel, rows, monkeypatch)
 
     return call
+
+
+@pytest.fixture
+def opened_file(excel: Excel, monkeypatch: pytest.MonkeyPatch) -> Any:
+    return lambda path: Team(excel, path, monkeypatch)
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def pressed(team: Team, button: str) -> str:
 def test_there_is_a_function_for_each_button() -> None:
     assert sorted(BUTTONS) == sorted([
         "today", "refresh", "undo", "quick_add", "import_file", "log_touch", "undo_log", "validate", "stale", "plan",
-        "funnel", "settings", "help", "doctor", "sweep"])
+        "funnel", "settings", "help", "doctor", "sweep", "account", "merge"])
 
 
 def test_importing_the_door_loads_nothing_heavy() -> None:

@@ -71,6 +71,11 @@ Public Sub LB_Stale(control As IRibbonControl)
     LB_Run "stale()"
 End Sub
 
+' Every lead that ever came in, and who is gone.
+Public Sub LB_Account(control As IRibbonControl)
+    LB_Run "account()"
+End Sub
+
 ' Plan
 
 ' The touches of this month and the next.
@@ -90,6 +95,11 @@ End Sub
 ' Go to the sheet Settings.
 Public Sub LB_Settings(control As IRibbonControl)
     LB_Open "Settings", "settings()"
+End Sub
+
+' The conflict copies beside the workbook come into it.
+Public Sub LB_Merge(control As IRibbonControl)
+    LB_Run "merge()"
 End Sub
 
 ' Help
