@@ -96,13 +96,15 @@ def refreshed(facts: Facts) -> str:
     lines = [validated(facts), marked(facts), planned(facts), counted(facts)]
     if not facts["changed"]:
         lines = ["Nothing has changed since the last refresh.", validated(facts), marked(facts), certified(facts)]
-    return "\n".join(line for line in [swept(facts) if "inbox" in facts else "", *lines] if line)
+    first = [chosen(facts["decided"]) if "decided" in facts else "", swept(facts) if "inbox" in facts else ""]
+    return "\n".join(line for line in [*first, *lines] if line)
 
 
 def accounted(facts: Facts) -> str:
     """``312 leads received = 200 open + 40 won + 50 lost + 10 disqualified + 0 merged + 12 missing.``"""
     totals = facts["totals"]
     parts = [f"{totals[name]:,} {name}" for name in ("open", "won", "lost", "disqualified", "merged")]
+    parts += [f"{totals['let_go']:,} let go"] * bool(totals["let_go"])
     said = f"{plural(totals['received'], 'lead')} received = {' + '.join(parts)}"
     said += f" + {totals['residual']:,} missing." if totals["residual"] else "; none is missing."
     others = facts["not_leads"]
@@ -139,6 +141,16 @@ def swept(own: Facts, lines: int = 10) -> str:
     more = [f"  ... and {len(stay) - lines:,} more."] * (len(stay) > lines)
     return "\n".join([f"{said}; {len(stay):,} not taken over:" if stay else f"{said}.",
                       *(f"  {one}" for one in stay[:lines]), *more])
+
+
+def chosen(decided: Mapping[str, Any], lines: int = 5) -> str:
+    """What became of the choices on the sheet Conflicts: carried out, not possible and why, and how many wait."""
+    rows, left, waiting = decided["rows"], decided["left"], decided["open"]
+    said = [f"{plural(rows, 'conflict')} decided as chosen on the sheet Conflicts."] * bool(rows)
+    said += left[:lines] + [f"... and {len(left) - lines:,} more choices."] * (len(left) > lines)
+    said += [f"{plural(waiting, 'conflict')} on the sheet Conflicts {'waits' if waiting == 1 else 'wait'} for your "
+             "choice."] * bool(waiting)
+    return " ".join(said)
 
 
 def left_alone(skipped: Sequence[Mapping[str, Any]]) -> str:

@@ -14,7 +14,7 @@ from leadbook.jobs.work import Work, settings_of
 from leadbook.rules import ids, log
 from leadbook.rules.history.noted import states_of
 from leadbook.rules.history.state import tables
-from leadbook.rules.merge.decide import Decided, decide
+from leadbook.rules.merge.decide import decide
 from leadbook.rules.merge.merge import Merged, merge
 from leadbook.rules.merge.onto import onto
 from leadbook.rules.merge.open_rows import written
@@ -48,26 +48,13 @@ def merge_(work: Work) -> None:
         work.progress("merging")
         done = merge(sides, [one.plan for one in works], work.now)
         _put(work, done, works, sides)
-    chosen = decide({name: work.sheets[name] for name in (*PEOPLES, CONFLICTS.name)}, work.now, deleting=True)
-    work.sheets |= chosen.sheets
+    decided = decide({name: work.sheets[name] for name in (*PEOPLES, CONFLICTS.name)}, work.now)
+    work.sheets |= decided.sheets
     names = [book.name for book in copies]
-    told = figures(work.before, work.sheets, done, chosen)
-    work.report |= {"merged": told, "conflicts": _new(work), "copies": names, "left": chosen.left,
+    told = figures(work.before, work.sheets, done, decided)
+    work.report |= {"merged": told, "conflicts": _new(work), "copies": names, "left": decided.left,
                     "passed": list(work.options.get("passed", ()))}
     work.report["sentence"] = sentence(work.report, work.book.name, bool(work.options.get("looked", True)))
-
-
-def decide_(work: Work) -> None:
-    """What people chose on the sheet Conflicts; a workbook without one has nothing to choose. Report: ``decided``
-    {cells, rows, left}."""
-    if not work.reads(CONFLICTS.name):
-        return
-    work.read(*PEOPLES)
-    if not (work.sheets[CONFLICTS.name]["Choice"] != "").any():
-        return
-    chosen: Decided = decide({name: work.sheets[name] for name in (*PEOPLES, CONFLICTS.name)}, work.now, deleting=False)
-    work.sheets |= chosen.sheets
-    work.report["decided"] = {"cells": chosen.written, "rows": chosen.rows, "left": chosen.left}
 
 
 def _copy(work: Work, book: Book) -> Work:

@@ -9,7 +9,17 @@ from typing import Any
 from leadbook.books import collecting
 from leadbook.books.changes import between
 from leadbook.books.port import Book
-from leadbook.jobs import certifying, entries, explaining, inviting, looking_back, outgoing, steps, sweeping
+from leadbook.jobs import (
+    certifying,
+    deciding,
+    entries,
+    explaining,
+    inviting,
+    looking_back,
+    outgoing,
+    steps,
+    sweeping,
+)
 from leadbook.jobs.prepare import prepare
 from leadbook.jobs.remembering import remember
 from leadbook.jobs.report import Report, expected
@@ -23,7 +33,8 @@ JOBS: dict[str, tuple[Step, ...]] = {
     "stale": (prepare, steps.stale),
     "plan": (prepare, steps.plan),
     "funnel": (prepare, steps.funnel_),
-    "refresh": (prepare, sweeping.sweep, steps.validate, steps.plan, steps.stale, steps.funnel_),
+    "refresh": (deciding.decide_, prepare, sweeping.sweep, steps.validate, steps.plan, steps.stale, steps.funnel_,
+                deciding.deleted),
     "import": (prepare, entries.import_, prepare),
     "sweep": (prepare, sweeping.sweep),
     "quick-add": (prepare, entries.quick_add, prepare, entries.looked_over),
@@ -60,7 +71,8 @@ def run(book: Book, job: str, today: dt.date, now: dt.datetime | None = None, *,
             step(work)
         if job not in READS_ONLY:
             remember(work, job)
-        changes = [] if job in READS_ONLY else between(work.before, work.sheets, job in looking_back.GIVES_BACK)
+        gives_back = job in looking_back.GIVES_BACK or bool(work.report.get("decided", {}).get("rows"))
+        changes = [] if job in READS_ONLY else between(work.before, work.sheets, gives_back)
     if changes and not dry_run:
         progress("writing")
     receipt = expected(changes) if dry_run else book.apply(changes)

@@ -26,6 +26,7 @@ class Work:
     """Steps replace entries of ``sheets`` with new frames; the run compares them with what was read.
 
     ``now`` is the naive wall clock of the business time zone. ``findings`` and ``report`` collect what the job says.
+    ``taken_out``: table -> rows (as read, as they shall be) that the steps do not see, since somebody deletes them.
     """
 
     book: Book
@@ -41,6 +42,7 @@ class Work:
     problems: dict[str, pd.DataFrame] = field(default_factory=dict)
     findings: list[pd.DataFrame] = field(default_factory=list)
     report: dict[str, Any] = field(default_factory=dict)
+    taken_out: dict[str, tuple[pd.DataFrame, pd.DataFrame]] = field(default_factory=dict)
     _log: tuple[pd.DataFrame, pd.DataFrame] | None = None
 
     def read(self, *tables: str) -> None:

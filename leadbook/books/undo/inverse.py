@@ -1,7 +1,8 @@
 """What takes a run back: its records and the book as it is now -> changes, and what is left because it changed.
 
 A cell goes back to what it held before the run, if it still holds what the run put there. A row that the run added is
-blanked, if nobody changed it since; rows of a shared table are never deleted. A table that LeadBook draws as a whole
+blanked, if nobody changed it since; rows of a shared table are never deleted. A row that the run blanked comes back
+below the others, unless its id is there again. A table that LeadBook draws as a whole
 goes back whole, if it is as the run drew it.
 """
 
@@ -12,9 +13,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from leadbook import frames
-from leadbook.books.changes import Change, Replace, SetCells, Skipped, equal
+from leadbook.books.changes import Append, Change, Replace, SetCells, Skipped, equal
 from leadbook.books.undo import recorded
 from leadbook.books.undo.recorded import Record
+from leadbook.books.undo.rows_back import blanked_rows, rows_back, without_rows
 from leadbook.frames import DAMAGED
 from leadbook.schema import TABLES, Table
 
@@ -38,16 +40,23 @@ class Inverse:
 def inverse(run: Sequence[Record], read: Look, problems: Look) -> Inverse:
     """The inverse of the records ``run`` against the tables that ``read`` and ``problems`` give."""
     out, given = Inverse(), _given_ids(run)
+    taken = blanked_rows(run)
     for record in run:
         table = TABLES[record["table"]]
         match record["kind"]:
             case "cells":
-                _cells(record, table, read(table.name), _damaged(problems(table.name)), given, out)
+                kept = without_rows(record, taken)
+                _cells(kept, table, read(table.name), _damaged(problems(table.name)), given, out)
             case "rows":
                 _rows(record, table, read(table.name), _damaged(problems(table.name)), out)
             case _:
                 _table(record, table, read(table.name), out)
     out.changes = _joined(out.changes)
+    for name in dict.fromkeys(table for table, _ in taken):
+        came = rows_back(run, TABLES[name], taken, read(name))
+        if came is not None:
+            out.changes.append(Append(name, came))
+            out.cells += int(sum((~frames.blank(c, came[c.name])).sum() for c in TABLES[name].columns))
     return out
 
 
