@@ -192,6 +192,24 @@ CERTIFICATE = Table("Certificate", "Certificate", "Month", "leadbook",
     _lb("Lead ID", "id", "The lead.", "L-7K3QF9X2AB"),
 ), top=3)
 
+ACCOUNT = Table("Account", "Account", "Month", "leadbook",
+                "Every lead that ever came in, accounted for: in all, who is missing by name, by owner, by month.", (
+    _lb("Month", "text", "The month the leads came in; All = every month.", "2026-11", width=11),
+    _lb("Owner", "text", "Whose leads; Team = everybody's. Of a missing lead: who had it last.", "Team", width=18),
+    _lb("Name", "text", "A lead that is missing; blank = all leads of that month and owner.", "Dana Whitfield", width=22),
+    _lb("Received", "count", "Leads that came in: the sum of the columns to the right.", "412", width=10),
+    _lb("Open", "count", "Of those, still open.", "230", width=8),
+    _lb("Won", "count", "Won.", "61", width=8),
+    _lb("Lost", "count", "Lost.", "80", width=8),
+    _lb("Disqualified", "count", "Disqualified.", "31", width=13),
+    _lb("Merged", "count", "The same person as another lead.", "4", width=9),
+    _lb("Let Go", "count", "The row was deleted on purpose (leadbook account FILE --let-go LEAD).", "5", width=9),
+    _lb("Missing", "count", "The row is gone, and nobody said that it was meant.", "1", width=9),
+    _lb("What Happened", "long", "Of a missing lead: what became of the row, and what was last known.",
+        "The row was deleted, noticed 24 Nov 09:00 (last known: owner Jane Doe, Contacted).", width=84),
+    _lb("Lead ID", "id", "Of a missing lead: its Lead ID, for leadbook restore.", "L-7K3QF9X2AB"),
+), top=3)
+
 FUNNEL_WEEKLY = Table("FunnelWeekly", "Weekly", "Week", "leadbook",
                       "The six weekly questions, for each owner and the team.", (
     _lb("Week", "date", "First day of the week.", "2026-11-16", width=12),
@@ -320,6 +338,6 @@ CONFLICTS = Table("Conflicts", "Conflicts", "Conflict ID", "leadbook",
 
 FUNNELS = (FUNNEL_WEEKLY, FUNNEL_COHORT, FUNNEL_SOURCES, FUNNEL_SPEED)
 TABLES: dict[str, Table] = {
-    table.name: table for table in (LEADS, TOUCHES, PLAN, CHECKS, CERTIFICATE, *FUNNELS, LISTS, SETTINGS, HISTORY, SEEN,
-                                    INBOX, CONFLICTS)}
-YOUNG = (HISTORY.name, SEEN.name, CERTIFICATE.name, INBOX.name, CONFLICTS.name)  # older workbooks lack them and work
+    table.name: table for table in (LEADS, TOUCHES, PLAN, CHECKS, CERTIFICATE, ACCOUNT, *FUNNELS, LISTS, SETTINGS,
+                                    HISTORY, SEEN, INBOX, CONFLICTS)}
+YOUNG = (HISTORY.name, SEEN.name, CERTIFICATE.name, ACCOUNT.name, INBOX.name, CONFLICTS.name)  # older ones lack them

@@ -83,7 +83,8 @@ class Receipt:
         figures["rows"] += rows
 
 
-REPLACED = ("Checks", "Certificate", "FunnelWeekly", "FunnelCohort", "FunnelSources", "FunnelSpeed", "Lists", "Seen")
+REPLACED = ("Checks", "Certificate", "Account", "FunnelWeekly", "FunnelCohort", "FunnelSources", "FunnelSpeed", "Lists",
+            "Seen")
 
 
 def between(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFrame], giving_back: bool = False

@@ -14,23 +14,33 @@ from leadbook.commands.running import called, done, next_step, quoted
 from leadbook.sentences import Facts, accounted, plural
 
 SHOWN = 20
-HEAD = ("Received", "Open", "Won", "Lost", "Disqualified", "Merged", "Missing")
+HEAD = ("Received", "Open", "Won", "Lost", "Disqualified", "Merged", "Let go", "Missing")
+PARTS = ("open", "won", "lost", "disqualified", "merged", "let_go", "residual")
 
 
 @click.command("account", short_help="Account for every lead: who is there, who is missing, who falls through a crack.")
 @FILE
+@click.option("--let-go", "leads", multiple=True, metavar="LEAD",
+              help="This missing lead (Lead ID or name) was deleted on purpose: count it, but name it no longer.")
+@click.option("--by", default="", metavar="WHO", help="With --let-go: who deleted it.")
 @job_options
-def account(file: Path, asked: JobOptions) -> int:
-    """Account for every lead that ever came in: received = open + won + lost + disqualified + merged + missing.
+def account(file: Path, leads: tuple[str, ...], by: str, asked: JobOptions) -> int:
+    """Account for every lead that ever came in: received = open + won + lost + disqualified + merged + let go +
+    missing.
 
     By month and by owner; each missing row by name with what was last known, ids that stand twice, columns that were
-    sorted without their rows, and open leads that nobody will come back to. Only reads the workbook.
+    sorted without their rows, and open leads that nobody will come back to. Only reads the workbook, but for --let-go.
 
     \b
     Examples:
       leadbook account MyLeads.xlsm
       leadbook account MyLeads.xlsm --json
+      leadbook account MyLeads.xlsm --let-go "Dana Whitfield" --by "Tom Lee"
     """
+    if leads:
+        return _let_go(file, leads, by, asked)
+    if by:
+        raise click.UsageError("--by says who let a lead go; give --let-go LEAD, too.")
     facts = done("account", file, asked, accounted)
     if asked.as_json:
         return 0
@@ -41,6 +51,15 @@ def account(file: Path, asked: JobOptions) -> int:
         output.line(line)
     if facts["missing"] or facts["renumbered"] or any(one["what"] == "sorted apart" for one in facts["muddled"]):
         next_step(f"To see what would come back: {called()} restore {quoted(file)} --dry-run")
+    if facts["missing"]:
+        next_step(f"Deleted on purpose? {called()} account {quoted(file)} --let-go {facts['missing'][0]['lead']}")
+    return 0
+
+
+def _let_go(file: Path, leads: tuple[str, ...], by: str, asked: JobOptions) -> int:
+    facts = done("let-go", file, asked, lambda facts: str(facts["sentence"]), leads=leads, by=by)
+    if facts["let_go"] and not (asked.as_json or asked.dry_run):
+        next_step(f"To bring one back: {called()} restore {quoted(file)} --lead {facts['let_go'][0]['lead']}")
     return 0
 
 
@@ -70,4 +89,4 @@ def _back(one: Mapping[str, Any]) -> str:
 
 
 def _cells(one: Mapping[str, int]) -> tuple[str, ...]:
-    return tuple(f"{one[name]:,}" for name in ("received", "open", "won", "lost", "disqualified", "merged", "residual"))
+    return tuple(f"{one[name]:,}" for name in ("received", *PARTS))

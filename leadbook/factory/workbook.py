@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from leadbook import frames
 from leadbook.config_records import Config
 from leadbook.factory import (
+    account_sheet,
     certificate_sheet,
     dropdowns,
     funnel_sheet,
@@ -34,11 +35,11 @@ from leadbook.schema import TABLES
 if TYPE_CHECKING:
     import pandas as pd
 
-ORDER = ("Today", "Owners", "Leads", "Inbox", "Touches", "Plan", "Checks", "Certificate", "Funnel", "Weekly", "Cohort",
-         "Sources", "Speed", "Lists", "Settings", "History", "Conflicts", "Help", "Seen")
+ORDER = ("Today", "Owners", "Leads", "Inbox", "Touches", "Plan", "Checks", "Certificate", "Account", "Funnel", "Weekly",
+         "Cohort", "Sources", "Speed", "Lists", "Settings", "History", "Conflicts", "Help", "Seen")
 TABS = {"Today": colours.TEAL, "Owners": colours.TEAL, "Inbox": colours.TEAL, "Leads": colours.SLATE,
         "Touches": colours.SLATE, "Plan": colours.SLATE, "Checks": colours.SLATE, "Certificate": colours.SLATE,
-        "Funnel": colours.SAND, "Help": colours.TEAL}
+        "Account": colours.SLATE, "Funnel": colours.SAND, "Help": colours.TEAL}
 BIG = 20_000  # above so many rows the parts are assembled on disk, to spare memory
 
 
@@ -87,6 +88,7 @@ def _sheets(book: Any, config: Config, filled: Mapping[str, pd.DataFrame], today
     owners_sheet.add(book, sheets["Owners"], palette)
     printing.set_up(sheets["Owners"], config, broken=True)
     certificate_sheet.add(sheets["Certificate"], palette)
+    account_sheet.add(sheets["Account"], palette)
     funnel_sheet.add(book, sheets["Funnel"], palette)
     printing.set_up(sheets["Funnel"], config, broken=True)
     help_sheet.add(sheets["Help"], palette, ORDER)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from leadbook.errors import BadInput
 from leadbook.jobs.remembering import NO_HISTORY, remember, remembered
 from leadbook.jobs.work import Work
-from leadbook.rules.account.missing import missing
+from leadbook.rules.account.missing import LET_GO, missing
 from leadbook.rules.dates import day_words
 from leadbook.rules.history import archive
 from leadbook.rules.history import base as seen_base
@@ -55,13 +55,17 @@ def archive_(work: Work) -> None:
 
 
 def _still_missing(work: Work, history: pd.DataFrame, now: dict[str, State]) -> Any:
-    """Boolean array: the events that say what a row held that is gone: they stay, so that it can be restored."""
+    """Boolean array: the events that say what a row held that is gone, and who was let go: they stay, so that it can be
+    restored and is not named again."""
     import numpy as np
 
-    away = {(table, one.key, one.batch) for table, frame in (("Leads", work.leads), ("Touches", work.touches))
-            for one in missing(table, frame, now[table], history)}
-    return np.array([one in away for one in zip(history["Table"], history["Row ID"], history["Batch"], strict=True)],
-                    dtype=bool)
+    found = [one for table, frame in (("Leads", work.leads), ("Touches", work.touches))
+             for one in missing(table, frame, now[table], history)]
+    away = {(one.table, one.key, one.batch) for one in found}
+    noticed = {event for one in found for event in one.events}
+    meant = (history["Field"] == LET_GO).to_numpy() & history["Old"].isin(noticed).to_numpy()
+    return meant | history["Event ID"].isin(noticed).to_numpy() | np.array(
+        [one in away for one in zip(history["Table"], history["Row ID"], history["Batch"], strict=True)], dtype=bool)
 
 
 def _with_sign(kept: pd.DataFrame, work: Work, day: dt.date, into: str, batch: int) -> pd.DataFrame:

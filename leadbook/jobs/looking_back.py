@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from leadbook.jobs import accounting, archiving, as_of, merging, restoring
+from leadbook.jobs import accounting, archiving, as_of, letting_go, merging, restoring
 from leadbook.jobs.prepare import prepare
 
 JOBS = {
     "account": (prepare, accounting.account_),
+    "let-go": (prepare, letting_go.let_go_),
     "restore": (prepare, restoring.restore_),
     "as-of": (prepare, as_of.as_of_),
     "archive": (prepare, archiving.archive_),
@@ -14,3 +15,4 @@ JOBS = {
 }
 READS_ONLY = ("account", "as-of")
 GIVES_BACK = ("restore", "merge")
+SHOWN = ("refresh", "let-go", "restore")      # what fills the sheet Account

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from leadbook.jobs.work import Work
 from leadbook.rules.history import base as seen_base
 from leadbook.rules.history.base import Base
-from leadbook.rules.history.noted import last_seen, noted, states_of
+from leadbook.rules.history.noted import noted
 from leadbook.schema import HISTORY, SEEN
 
 if TYPE_CHECKING:
@@ -29,15 +29,16 @@ def remember(work: Work, job: str) -> None:
     work.progress("noticing what changed")
     work.read("Leads", "Touches", "Plan")
     done = noted(work.sheets, work.before, work.sheets["History"], work.sheets["Seen"], work.now, job)
-    work.sheets["History"], work.sheets["Seen"] = done.history, done.seen
+    work.sheets["History"], work.sheets["Seen"], work.noted = done.history, done.seen, done
     told = work.report.get("history", {"noticed": 0, "fresh": False, "damaged": False})
     work.report["history"] = {"kept": True, "noticed": told["noticed"] + len(done.events),
                               "fresh": told["fresh"] or done.fresh, "damaged": told["damaged"] or done.damaged}
 
 
 def remembered(work: Work) -> tuple[Base, dict[str, State]] | None:
-    """(the base, the states of the tables as they are), after ``remember``; None if no history is kept."""
-    base = seen_base.unpacked(work.sheets["Seen"]) if "Seen" in work.sheets else None
-    if base is None:
+    """(what the history counts from, the states of the tables), as the newest ``remember`` found them; None if no
+    history is kept."""
+    if work.noted is None:
         return None
-    return base, states_of(work.sheets, last_seen(base, work.sheets["History"]))
+    base = work.noted.base or seen_base.unpacked(work.noted.seen)
+    return None if base is None else (base, work.noted.states)

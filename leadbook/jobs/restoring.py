@@ -10,7 +10,7 @@ from leadbook.frames import below
 from leadbook.jobs.remembering import NO_HISTORY, remember, remembered
 from leadbook.jobs.work import Work
 from leadbook.rules.account.account import as_frame
-from leadbook.rules.account.missing import Missing, missing
+from leadbook.rules.account.missing import Missing, missing, named
 from leadbook.rules.account.muddled import SORTED, Cell, changed, last_of, muddled
 from leadbook.rules.find_lead import found
 from leadbook.rules.history.state import COPY, typed
@@ -26,7 +26,7 @@ NAMED = 5
 def restore_(work: Work) -> None:
     """Options: ``lead`` (id or name: this lead only; if its row is there, its cells that people changed last),
     ``batch`` (what people changed in that run of History); without either: every row that is gone, and columns that
-    were sorted without the rest of their rows.
+    were sorted without the rest of their rows. Leads that were let go come back only as ``lead``.
 
     Report: ``restored`` {rows, touches, ids, cells}, ``leads`` (lead, name, what), ``left`` (message), ``sentence``.
     Raises BadInput if the workbook keeps no history, or there is no such lead or run.
@@ -41,16 +41,19 @@ def restore_(work: Work) -> None:
     touches = missing("Touches", work.touches, now["Touches"], history)
     groups = changed(now["Leads"], history)
     if lead:
-        gone = _asked(gone, lead)
+        gone = named(gone, lead)
         cells = [] if gone else last_of(groups, _id_of(work, lead))
         touches = [one for one in touches if one.cells.get("Lead ID") in {g.key for g in gone}]
-    elif batch:
+    else:                               # who was deleted on purpose comes back only if asked for
+        meant = {one.key for one in gone if one.let_go}
+        gone = [one for one in gone if not one.let_go]
+        touches = [one for one in touches if one.cells.get("Lead ID") not in meant]
+        cells = [cell for one in muddled(groups) if one.what == SORTED for cell in one.cells]
+    if batch and not lead:
         if batch not in set(history["Batch"]):
             raise BadInput(f"The table History has no run {batch}; its column Batch says which there are.")
         gone, touches = ([one for one in some if one.batch == batch] for some in (gone, touches))
         cells = [cell for (run, *_), some in groups.items() if run == batch for cell in some]
-    else:
-        cells = [cell for one in muddled(groups) if one.what == SORTED for cell in one.cells]
     _put_back(work, gone, touches, cells)
 
 
@@ -73,14 +76,6 @@ def _put_back(work: Work, gone: list[Missing], touches: list[Missing], cells: li
              "has touches under that id: it stays there."} for one in moved if one not in free]
     figures = {"rows": len(rows), "touches": len(touches), "ids": len(free), "cells": len(cells)}
     work.report |= {"restored": figures, "leads": said, "left": left, "sentence": _sentence(figures, said, left)}
-
-
-def _asked(gone: list[Missing], lead: str) -> list[Missing]:
-    """Those of ``gone`` that ``lead`` names: by id, or by name or company."""
-    asked = lead.casefold()
-    exact = [one for one in gone if asked in (one.key.casefold(), one.key.casefold().removeprefix("l-"))]
-    return exact or [one for one in gone if asked in (one.cells.get("Name", "").casefold(),
-                                                      one.cells.get("Company", "").casefold())]
 
 
 def _id_of(work: Work, lead: str) -> str:

@@ -10,6 +10,7 @@ from leadbook.books import collecting
 from leadbook.books.changes import between
 from leadbook.books.port import Book
 from leadbook.jobs import (
+    accounting,
     certifying,
     deciding,
     entries,
@@ -71,6 +72,8 @@ def run(book: Book, job: str, today: dt.date, now: dt.datetime | None = None, *,
             step(work)
         if job not in READS_ONLY:
             remember(work, job)
+        if job in looking_back.SHOWN:
+            accounting.account_sheet(work)
         gives_back = job in looking_back.GIVES_BACK or bool(work.report.get("decided", {}).get("rows"))
         changes = [] if job in READS_ONLY else between(work.before, work.sheets, gives_back)
     if changes and not dry_run:

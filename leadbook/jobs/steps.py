@@ -56,4 +56,5 @@ def funnel_(work: Work) -> None:
     dawn = dt.datetime.combine(work.today, dt.time())
     filled = funnel.funnel(work.leads, work.touches, work.config, work.today, dawn)
     work.sheets.update(filled.tables)
+    work.counted = (work.leads, filled.known)
     work.report["funnel"] = filled.report

@@ -18,6 +18,7 @@ from leadbook.rules.touches import classified
 if TYPE_CHECKING:
     import pandas as pd
 
+    from leadbook.rules.history.noted import Noted
     from leadbook.workdays import Calendar
 
 
@@ -27,6 +28,8 @@ class Work:
 
     ``now`` is the naive wall clock of the business time zone. ``findings`` and ``report`` collect what the job says.
     ``taken_out``: table -> rows (as read, as they shall be) that the steps do not see, since somebody deletes them.
+    ``noted``: what the history knows (``jobs.remembering``); ``counted``: the Leads that the funnel counted, and its
+    frame of them (``rules.funnel.history``).
     """
 
     book: Book
@@ -43,6 +46,8 @@ class Work:
     findings: list[pd.DataFrame] = field(default_factory=list)
     report: dict[str, Any] = field(default_factory=dict)
     taken_out: dict[str, tuple[pd.DataFrame, pd.DataFrame]] = field(default_factory=dict)
+    noted: Noted | None = None
+    counted: tuple[pd.DataFrame, pd.DataFrame] | None = None
     _log: tuple[pd.DataFrame, pd.DataFrame] | None = None
 
     def read(self, *tables: str) -> None:

@@ -11,13 +11,13 @@ from tests.account.conftest import Run, Table, by_hand, deleted, leads
 
 TODAY = ("--today", "2026-11-24", "--now", "10:00")
 ID = "L-AAAAAAAAA{}".format
-FIVE = ("open", "won", "lost", "disqualified", "merged")
+PARTS = ("open", "won", "lost", "disqualified", "merged", "let_go", "residual")
 
 
 def conserved(said: dict) -> bool:
     accounts = [said["totals"], *said["by_month"].values(), *said["by_owner"].values(), *said["by_month_and_owner"]]
-    sums = all(one["received"] == sum(one[name] for name in (*FIVE, "residual")) for one in accounts)
-    parts = all(sum(one[name] for one in some) == said["totals"][name] for name in ("received", *FIVE, "residual")
+    sums = all(one["received"] == sum(one[name] for name in PARTS) for one in accounts)
+    parts = all(sum(one[name] for one in some) == said["totals"][name] for name in ("received", *PARTS)
                 for some in (said["by_month"].values(), said["by_owner"].values(), said["by_month_and_owner"]))
     return sums and parts and said["totals"]["residual"] == len(said["missing"])
 
@@ -26,13 +26,13 @@ def test_when_nobody_did_anything_nobody_is_missing(run: Run, book: Path) -> Non
     before = book.read_bytes()
     said = run("account", book, *TODAY, "--json")
     assert said["totals"] == {"received": 6, "open": 3, "won": 1, "lost": 1, "disqualified": 1, "merged": 0,
-                              "residual": 0}
+                              "let_go": 0, "residual": 0}
     assert said["by_owner"]["Tom Lee"]["received"] == 3
     assert said["by_month"]["2026-10"] == said["totals"] | {
         "received": 2, "open": 0, "won": 1, "lost": 1, "disqualified": 0}
     assert conserved(said)
-    assert [said[name] for name in ("missing", "renumbered", "doubled", "muddled", "missing_touches", "since")] == [
-        [], [], [], [], 0, "2026-11-23"]
+    assert [said[name] for name in ("missing", "let_go", "renumbered", "doubled", "muddled")] == [[], [], [], [], []]
+    assert (said["missing_touches"], said["since"]) == (0, "2026-11-23")
     assert [(one["name"], one["missing"]) for one in said["cracks"]] == [("Fay Orr", "no owner")]
     assert book.read_bytes() == before, "account only reads"
 
@@ -181,4 +181,5 @@ def test_people_read_it(run: Run, book: Path) -> None:
     assert said.splitlines()[0] == ("6 leads received = 2 open + 1 won + 1 lost + 1 disqualified + 0 merged + "
                                     "1 missing.")
     assert "Bob Ray (L-AAAAAAAAA2): the row was deleted" in said
-    assert "restore" in said.splitlines()[-1]
+    assert "restore" in said.splitlines()[-2]
+    assert f"--let-go {ID(2)}" in said.splitlines()[-1]

@@ -9,7 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from leadbook.config import default_config
-from leadbook.rules.account.account import account, as_frame
+from leadbook.rules.account.account import account, as_frame, counted
 from leadbook.rules.account.missing import doubled, missing
 from leadbook.rules.history import base as seen_base
 from leadbook.rules.history.noted import Noted, last_seen, states_of
@@ -47,7 +47,7 @@ def test_everybody_is_there_or_named_with_all_that_was_known(scripts: list[list[
     assert not lost.keys() & set(now.keys)
     copies = [row for places in doubled(now).values() for row in places[1:]]
     away = [one for one in lost.values() if one.why != "renumbered" and COPY not in one.key]
-    said = account(frames["Leads"], frames["Touches"], copies, away, default_config())
+    said = account(counted(frames["Leads"], copies, away, default_config()))
     totals = said["totals"]
     assert totals["received"] == sum(n for name, n in totals.items() if name != "received")
     assert totals["received"] + said["not_leads"] == len(frames["Leads"]) - len(copies) + len(away)

@@ -1,4 +1,8 @@
-"""Rows that were there once and are not there now, each with what it last held; and ids that stand in two rows."""
+"""Rows that were there once and are not there now, each with what it last held; and ids that stand in two rows.
+
+A row that somebody deleted on purpose is *let go*: an event of History (Field ``LET_GO``) whose Old is the id of the
+event that noticed the row gone. So it holds for that one time, whatever copies are merged and whatever is archived.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +17,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WHO = {"Leads": ("Name", "Company", "Phone", "Email"), "Touches": ("When", "Lead ID", "Channel", "Outcome", "By")}
+LET_GO = "(let go)"
+AS_MEANT = "deleted on purpose"     # New of such an event
 
 
 @dataclass
 class Missing:
     """A row that is gone. ``cells``: what it last held, as texts; ``batch``, ``noticed``: the run that noticed it and
-    when.
+    when; ``events``: the ids of the events that say so (copies of the workbook may each have noticed it);
+    ``let_go``: somebody said that it was meant.
 
     ``why``: ``deleted``, ``renumbered`` (it stands at ``place``, for ``iloc``, under the id ``now``) or ``pasted over``
     (a second row with the id ``now``, at ``place``, came when it went).
@@ -32,6 +39,8 @@ class Missing:
     why: str = "deleted"
     place: int = -1
     now: str = ""
+    events: tuple[str, ...] = ()
+    let_go: bool = False
 
 
 @dataclass
@@ -44,11 +53,13 @@ class Gone:
 
 def gone(history: pd.DataFrame, table: str) -> Gone:
     """What History tells of rows of ``table`` that went and did not come back."""
-    events = once(history[(history["Table"] == table).to_numpy()])
-    out, apart = Gone(), dict[tuple[int, str], dict[str, str]]()
-    columns = (events[name].tolist() for name in ("Batch", "At", "Row ID", "Field", "Old", "New", "By"))
-    for batch, at, key, column, old, new, by in zip(*columns, strict=True):
-        if column:
+    events = once(history[_of_rows_that_went(history, table)])
+    out, apart, meant = Gone(), dict[tuple[int, str], dict[str, str]](), set[str]()
+    columns = (events[name].tolist() for name in ("Batch", "At", "Row ID", "Field", "Old", "New", "By", "Event ID"))
+    for batch, at, key, column, old, new, by, event in zip(*columns, strict=True):
+        if column == LET_GO:
+            meant.add(old)
+        elif column:
             if not new:
                 apart.setdefault((batch, key), {})[column] = old
         elif new:
@@ -57,8 +68,22 @@ def gone(history: pd.DataFrame, table: str) -> Gone:
                 out.copies.append((int(batch), key))
         elif not by:                    # what LeadBook itself took away (it gave an id back) is not missing
             cells = cells_of(old) | apart.get((batch, key), {})
-            out.rows[key] = Missing(table, key, cells, int(batch), "" if at is None or at != at else str(at)[:16])
+            before = out.rows[key].events if key in out.rows else ()
+            out.rows[key] = Missing(table, key, cells, int(batch), "" if at is None or at != at else str(at)[:16],
+                                    events=(*before, event))
+    for one in out.rows.values():
+        one.let_go = not meant.isdisjoint(one.events)
     return out
+
+
+def _of_rows_that_went(history: pd.DataFrame, table: str) -> Any:
+    """Boolean array: the events of rows of ``table`` that ever went, and those of second rows that came."""
+    mine = (history["Table"] == table).to_numpy()
+    whole = mine & (history["Field"] == "").to_numpy()
+    ids, went = history["Row ID"], whole & (history["New"] == "").to_numpy()
+    if not went.any():
+        return went
+    return (mine & ids.isin(set(ids[went])).to_numpy()) | (whole & ids.str.contains(COPY, regex=False).to_numpy())
 
 
 def missing(table: str, frame: pd.DataFrame, now: State, history: pd.DataFrame) -> list[Missing]:
@@ -99,6 +124,14 @@ def _places(frame: pd.DataFrame, table: str) -> dict[tuple[str, ...], list[int]]
     for place, who in enumerate(zip(*columns, strict=True)):
         out.setdefault(who, []).append(place)
     return out
+
+
+def named(gone: list[Missing], asked: str) -> list[Missing]:
+    """Those of ``gone`` that ``asked`` names: by id, else by name or company."""
+    word = " ".join(asked.split()).casefold()
+    exact = [one for one in gone if word in (one.key.casefold(), one.key.casefold().removeprefix("l-"))]
+    return exact or [one for one in gone if word in (one.cells.get("Name", "").casefold(),
+                                                     one.cells.get("Company", "").casefold())]
 
 
 def doubled(now: State) -> dict[str, list[int]]:

@@ -14,18 +14,32 @@ def of_missing(one: Missing, today: dt.date, rows: Any) -> dict[str, Any]:
     """``lead``, ``name``, ``owner``, ``stage``, ``phone``, ``received``, ``why``, ``row`` (of the sheet, 0 = nowhere),
     ``now`` (the id there), ``noticed``, ``message``. ``rows``: the index of the table's frame."""
     cells = one.cells
-    name = cells.get("Name") or cells.get("Company") or one.key
-    owner = cells.get("Owner", "")
-    row = int(rows[one.place]) + 2 if one.place >= 0 else 0
+    return {"lead": one.key, "name": called(one), "owner": cells.get("Owner", ""), "stage": cells.get("Stage", ""),
+            "phone": cells.get("Phone", ""), "received": cells.get("Received", ""), "why": one.why,
+            "row": _row(one, rows), "now": one.now, "noticed": one.noticed,
+            "message": f"{called(one)} ({one.key}): {what_happened(one, today, rows)}"}
+
+
+def called(one: Missing) -> str:
+    """The lead's name, company or id."""
+    return one.cells.get("Name") or one.cells.get("Company") or one.key
+
+
+def what_happened(one: Missing, today: dt.date, rows: Any) -> str:
+    """``the row was deleted, noticed 24 Nov 09:00 (last known: owner Jane Doe, Contacted, (212) 555-0102).``"""
+    cells, owner = one.cells, one.cells.get("Owner", "")
     last = [owner and f"owner {owner}", cells.get("Stage", ""), cells.get("Phone") or cells.get("Email", "")]
     known = f" (last known: {', '.join(filter(None, last))})" if any(last) else ""
     since = f", noticed {_when(one.noticed, today)}" if one.noticed else ""
+    row = _row(one, rows)
     what = {"deleted": "the row was deleted",
             "renumbered": f"it stands in row {row} now, under another Lead ID ({one.now or 'none yet'})",
             "pasted over": f"the row was pasted over: {one.now} stands in row {row} a second time"}[one.why]
-    return {"lead": one.key, "name": name, "owner": owner, "stage": cells.get("Stage", ""),
-            "phone": cells.get("Phone", ""), "received": cells.get("Received", ""), "why": one.why, "row": row,
-            "now": one.now, "noticed": one.noticed, "message": f"{name} ({one.key}): {what}{since}{known}."}
+    return f"{what}{since}{known}."
+
+
+def _row(one: Missing, rows: Any) -> int:
+    return int(rows[one.place]) + 2 if one.place >= 0 else 0
 
 
 def of_muddle(one: Muddle, today: dt.date) -> dict[str, Any]:

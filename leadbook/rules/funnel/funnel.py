@@ -29,10 +29,12 @@ __all__ = ["Funnel", "counted", "events", "funnel", "step_of"]
 @dataclass(frozen=True, eq=False)
 class Funnel:
     """``tables``: a typed frame for each of FunnelWeekly, FunnelCohort, FunnelSources, FunnelSpeed; ``report``: plain
-    values for --json (totals, shares, accounts by owner and month, campaigns, delays, this week)."""
+    values for --json (totals, shares, accounts by owner and month, campaigns, delays, this week); ``known``: the frame
+    of ``history`` that all of it is drawn from."""
 
     tables: dict[str, pd.DataFrame]
     report: dict[str, Any]
+    known: pd.DataFrame
 
 
 def funnel(leads: pd.DataFrame, touches: pd.DataFrame, config: Config, today: dt.date, now: dt.datetime,
@@ -51,7 +53,7 @@ def funnel(leads: pd.DataFrame, touches: pd.DataFrame, config: Config, today: dt
     owners, paces = owner_names(known, config), pace(known, config, now)
     tables = {"FunnelWeekly": weekly(known, owners, config, today), "FunnelCohort": cohort(known, config, today),
               "FunnelSources": sources(known, paces, config), "FunnelSpeed": speed(paces, owners, config)}
-    return Funnel(tables, _report(known, tables, owners, config, now) | {"not_leads": len(leads) - len(known)})
+    return Funnel(tables, _report(known, tables, owners, config, now) | {"not_leads": len(leads) - len(known)}, known)
 
 
 def owner_names(known: pd.DataFrame, config: Config) -> list[str]:

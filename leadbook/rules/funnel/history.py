@@ -31,7 +31,8 @@ def history(leads: pd.DataFrame, touches: pd.DataFrame, config: Config) -> pd.Da
     "row 7"), ``owner``, ``source`` (the first one), ``campaign``, ``kind`` (open, won, lost, disqualified, merged;
     nurture and unknown stages are open), the moments Received, Attempted, Contacted, Appointment, Proposal, Closed
     (won) and Lost, ``reach`` (0..4: the furthest of STEPS it ever reached, skips imputed), ``value`` (0 = blank),
-    ``red``, ``qualified``, ``reopened`` (open, yet closed once) and ``worked`` (any touch or step at all).
+    ``red``, ``qualified``, ``reopened`` (open, yet closed once), ``worked`` (any touch or step at all) and ``place``
+    (the row of ``leads``, for ``iloc``).
     """
     import numpy as np
     import pandas as pd
@@ -49,7 +50,7 @@ def history(leads: pd.DataFrame, touches: pd.DataFrame, config: Config) -> pd.Da
         "Proposal": leads["Proposal"].to_numpy(), "Closed": leads["Closed"].where(kind == "won").to_numpy(),
         "Lost": leads["Closed"].where(kind == "lost").to_numpy(), "value": np.where(np.isfinite(value), value, 0.0),
         "red": (kind == "open") & (leads["Alert"] == "Red").to_numpy(),
-        "reopened": (kind == "open") & leads["Closed"].notna().to_numpy()})
+        "reopened": (kind == "open") & leads["Closed"].notna().to_numpy(), "place": np.arange(len(leads))})
     frame["reach"] = _reach(frame, stage, config)
     frame["qualified"] = ~kind.isin(["disqualified", "merged"]) & _qualified(leads)
     frame["worked"] = touched | (frame["reach"] > 0) | frame["Attempted"].notna()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from leadbook.frames import below
@@ -25,13 +25,20 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, eq=False)
 class Noted:
     """The tables History and Seen after the run (the same objects where nothing is new); ``events``: what is new;
-    ``fresh``: whether the memory starts with this run, ``damaged``: because the old one was not as LeadBook left it."""
+    ``states``: the watched tables as they are now; ``base``: what the history counts from, None if it starts with this
+    run (``fresh``); ``damaged``: because the old memory was not as LeadBook left it."""
 
     history: pd.DataFrame
     seen: pd.DataFrame
     events: list[Event]
-    fresh: bool = False
+    states: dict[str, State] = field(default_factory=dict)
+    base: Base | None = None
     damaged: bool = False
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the memory starts with this run."""
+        return self.base is None
 
 
 def last_seen(base: Base, history: pd.DataFrame) -> dict[str, State]:
@@ -57,17 +64,18 @@ def noted(sheets: Mapping[str, pd.DataFrame], before: Mapping[str, pd.DataFrame]
     between the two is by LeadBook, the rest by somebody."""
     base = seen_base.unpacked(seen)
     if base is None:
-        fresh = seen_base.packed(states_of(sheets), now, next_batch(history))
-        return Noted(history, fresh, [], True, bool(len(seen)))
+        current = states_of(sheets)
+        fresh = seen_base.packed(current, now, next_batch(history))
+        return Noted(history, fresh, [], current, None, bool(len(seen)))
     was = last_seen(base, history)
     current = states_of(sheets, was)
     found = [event for table in tables() for event in differences(table.name, was[table.name], current[table.name])]
     if not found:
-        return Noted(history, seen, [])
+        return Noted(history, seen, [], current, base)
     ids = {name: set(before[name][TABLES[name].key]) for name in {e.table for e in found if e.place < 0} - {"Plan"}}
     by = [f"LeadBook ({job})" if _ours(event, sheets, before, ids) else "" for event in found]
     new = rows(found, by, history, base.id, now, next_batch(history, base))
-    return Noted(below(history, new), seen, found)
+    return Noted(below(history, new), seen, found, current, base)
 
 
 def _ours(event: Event, sheets: Mapping[str, pd.DataFrame], before: Mapping[str, pd.DataFrame],
