@@ -60,5 +60,9 @@ def _choice(column: Column) -> dict[str, Any]:
     if column.name == "Status":
         return rule | {"source": list(column.options), "error_type": "stop", "error_title": "Not a known Status",
                        "error_message": said}
+    if column.name == "Choice":         # of the sheet Conflicts: a typed value is a choice, too
+        return rule | {"source": list(column.options), "error_type": "information",
+                       "error_title": "Neither Ours nor Theirs",
+                       "error_message": "LeadBook will put exactly what you typed into the lead's cell."}
     return rule | {"source": list(column.options), "error_title": "Is this right?",
                    "error_message": f"{said} Keep it anyway?"}

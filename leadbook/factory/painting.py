@@ -51,7 +51,7 @@ def add(sheet: Any, table: Table, palette: Palette) -> None:
 def rules(table: Table) -> list[Rule]:
     """The rules of a table, the strongest first."""
     made = {"Leads": _leads, "Plan": _plan, "Checks": _checks, "Touches": _touches, "Settings": _settings,
-            "Certificate": _certificate, "Inbox": _inbox}
+            "Certificate": _certificate, "Inbox": _inbox, "Conflicts": _conflicts}
     find = made.get(table.name, _funnel)
     at = lambda column: f"${places.of(table, column)}{table.top + 2}"  # noqa: E731
     return [*find(table, at), *_whole_days(table, at)]
@@ -112,6 +112,14 @@ def _touches(table: Table, at: At) -> Iterator[Rule]:
 def _inbox(table: Table, at: At) -> Iterator[Rule]:
     yield Rule(("Name", "Reason"), f'LEFT({at("Reason")},3)="Not"', RED, "Not in Leads: see Reason")
     yield Rule(tuple(table.names), f'{at("Lead ID")}<>""', PALE, "It stands in Leads now")
+
+
+def _conflicts(table: Table, at: At) -> Iterator[Rule]:
+    waits = f'AND({at("Conflict ID")}<>"",{at("Decided")}="",{at("Choice")}'
+    yield Rule(tuple(table.names), f'{at("Decided")}<>""', PALE, "Decided, as you chose")
+    yield Rule(("Choice",), f'{waits}<>"")', BLUE, "Chosen: the next refresh or merge carries it out")
+    yield Rule(("Lead", "Field", "Ours", "Theirs", "Choice"), f'{waits}="")', AMBER,
+               "Two values: choose Ours or Theirs, or type what is right")
 
 
 def _settings(table: Table, at: At) -> Iterator[Rule]:

@@ -13,12 +13,14 @@ from leadbook.schema import FUNNELS, Column, Table
 if TYPE_CHECKING:
     import pandas as pd
 
-FROZEN = {"Leads": 2, "Plan": 4, "Touches": 4, "Certificate": 4}
-FOLDED = {"Plan": ("Plan ID",), "Touches": ("Touch ID", "Plan ID")}     # ids nobody reads; a + above brings them back
+FROZEN = {"Leads": 2, "Plan": 4, "Touches": 4, "Certificate": 4, "Conflicts": 5}
+FOLDED = {"Plan": ("Plan ID",), "Touches": ("Touch ID", "Plan ID"),
+          "Conflicts": ("Row ID",)}     # ids nobody reads; a + above brings them back
 ROW_HEIGHT, HEADER_HEIGHT = 18, 26
-TWO_LINES = 31                      # rows of Leads: the reasons in Check and Stale need two lines
+TWO_LINES = {"Leads": 31, "Conflicts": 31}      # rows that hold reasons, or values to be compared
 WRAPPED = {"Leads": ("Name", "Company", "Check", "Stale", "Next Action", "Address", "How Met", "Need", "Lost Reason",
-                     "Notes"), "Settings": ("Value", "Help")}
+                     "Notes"), "Settings": ("Value", "Help"),
+           "Conflicts": ("Lead", "Ours", "Theirs", "Ours By", "Theirs By", "Choice")}
 BESIDE = {"Lists": "To add or change a word, an owner, a source: sheet Settings. It is here after the next refresh."}
 A_LINE = 80                         # characters of Help and Value that fit into one line of Settings
 
@@ -28,7 +30,7 @@ def add(sheet: Any, table: Table, frame: pd.DataFrame, palette: Palette) -> None
 
     Widths, number formats and the text format stand on whole columns, so rows that are added later have them too.
     """
-    sheet.set_default_row(TWO_LINES if table.name == "Leads" else ROW_HEIGHT)
+    sheet.set_default_row(TWO_LINES.get(table.name, ROW_HEIGHT))
     sheet.set_row(table.top, HEADER_HEIGHT)
     sheet.freeze_panes(table.top + 1, FROZEN.get(table.name, 1))
     _columns(sheet, table, palette)
