@@ -51,7 +51,7 @@ def add(sheet: Any, table: Table, palette: Palette) -> None:
 def rules(table: Table) -> list[Rule]:
     """The rules of a table, the strongest first."""
     made = {"Leads": _leads, "Plan": _plan, "Checks": _checks, "Touches": _touches, "Settings": _settings,
-            "Certificate": _certificate, "Inbox": _inbox, "Conflicts": _conflicts}
+            "Certificate": _certificate, "Account": _account, "Inbox": _inbox, "Conflicts": _conflicts}
     find = made.get(table.name, _funnel)
     at = lambda column: f"${places.of(table, column)}{table.top + 2}"  # noqa: E731
     return [*find(table, at), *_whole_days(table, at)]
@@ -102,6 +102,13 @@ def _certificate(table: Table, at: At) -> Iterator[Rule]:
     yield Rule(("Name", "Verdict"), f'OR({verdict}="Short",{verdict}="Unreachable")', RED, "Fewer touches than due")
     yield Rule(("Name", "Verdict"), f'{verdict}="Late call"', AMBER, "The call is not in time")
     yield Rule(shown, f'AND({verdict}<>"",{at("Name")}="")', {"bold": True}, "All people of one owner")
+
+
+def _account(table: Table, at: At) -> Iterator[Rule]:
+    yield Rule(("Name", "Missing", "What Happened"), f'{at("Name")}<>""', RED, "Missing: the row is gone")
+    yield Rule(("Missing",), f'{at("Missing")}>0', RED_INK, "So many leads are missing")
+    yield Rule(tuple(table.names), f'AND({at("Month")}="All",{at("Owner")}="Team")', TOTAL,
+               "The whole team, or all months")
 
 
 def _touches(table: Table, at: At) -> Iterator[Rule]:

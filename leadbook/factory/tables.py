@@ -13,7 +13,7 @@ from leadbook.schema import FUNNELS, Column, Table
 if TYPE_CHECKING:
     import pandas as pd
 
-FROZEN = {"Leads": 2, "Plan": 4, "Touches": 4, "Certificate": 4, "Conflicts": 5}
+FROZEN = {"Leads": 2, "Plan": 4, "Touches": 4, "Certificate": 4, "Account": 3, "Conflicts": 5}
 FOLDED = {"Plan": ("Plan ID",), "Touches": ("Touch ID", "Plan ID"),
           "Conflicts": ("Row ID",)}     # ids nobody reads; a + above brings them back
 ROW_HEIGHT, HEADER_HEIGHT = 18, 26
