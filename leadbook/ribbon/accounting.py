@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from leadbook.jobs import Report
 
 SHEET = "Account"
+STALE = "The sheet Account says it as of the last Refresh."
 MOST = 8                            # of each kind are named; the command lists them all
 HOW = {"deleted": "deleted", "pasted over": "pasted over", "renumbered": "under another Lead ID"}
 
@@ -22,11 +23,12 @@ def account(click: Click) -> None:
     sheet Account where the workbook has one.
     """
     report = click.run("account")
-    click.go_to(SHEET)
+    shown = click.go_to(SHEET)
     first, gaps = sentences.accounted(facts(report)), len(report.own["cracks"])
     if gaps:
         first += f" {sentences.plural(gaps, 'open lead')} without owner, next action or a date ahead: see =CRACKS()."
-    click.voice.say(first, *_found(report, click.book.name), *left(report))
+    found = _found(report, click.book.name)
+    click.voice.say(first, *found, *[STALE] * bool(found and shown), *left(report))
 
 
 def _found(report: Report, file: str) -> list[str]:
@@ -43,6 +45,8 @@ def _found(report: Report, file: str) -> list[str]:
     back = own["missing"] or own["renumbered"] or own["muddled"] or touches
     lines += [f"To bring them back, close the workbook and run in a terminal: leadbook restore {said} --dry-run. "
               "It shows what would come back; without --dry-run it does it."] * bool(back)
+    if own["missing"]:
+        lines += [f"Was one deleted on purpose? leadbook account {said} --let-go {own['missing'][0]['lead']}"]
     return [line for line in [*lines, *own["advice"]] if line]
 
 

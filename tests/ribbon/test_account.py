@@ -35,11 +35,12 @@ def test_a_row_that_was_deleted_is_named_with_its_owner_and_what_to_do(opened: A
     before = team.everything()
     said = team.press("account")
     assert said.startswith("4 leads received = 2 open + 1 won + 0 lost + 0 disqualified + 0 merged + 1 missing.")
-    first, missing, how = team.message.splitlines()
+    first, missing, how, meant, *_ = team.message.splitlines()
     assert said == first
     assert missing == "Missing: Ann Lee (deleted, last with Jane Doe)."
     assert how.startswith("To bring them back, close the workbook and run in a terminal: "
                           "leadbook restore Leads.xlsm --dry-run.")
+    assert meant == "Was one deleted on purpose? leadbook account Leads.xlsm --let-go L-AAAAAAAAA1"
     assert team.everything() == before, "it only reads"
 
 
@@ -76,11 +77,10 @@ def test_columns_sorted_apart_are_told(opened: Any) -> None:
 def test_it_goes_to_the_sheet_account_where_there_is_one(opened: Any) -> None:
     team = refreshed(opened)
     team.select("Leads", "A2")
-    there = "Account" in {sheet.name for sheet in team.xw.sheets}
-    if not there:
-        team.xw.sheets["Lists"].impl.grid.name = "Account"
+    team.person.deletes("Leads", 0)
     team.press("account")
     assert team.xw.sheets.active.name == "Account"
+    assert team.message.endswith("The sheet Account says it as of the last Refresh.")
 
 
 def test_a_workbook_of_old_has_its_sentence(opened_file: Any, tmp_path: Path) -> None:
