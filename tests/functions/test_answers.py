@@ -74,7 +74,7 @@ def test_a_list_is_the_rules_frame_with_headings(team: MemoryBook, name: str, fo
 @pytest.mark.parametrize("name", OF_A_LEAD)
 def test_each_lead_of_a_range_gets_the_rules_answer(team: MemoryBook, name: str, form: Any) -> None:
     function, tables, leads = getattr(functions, name), handed(name, team, form), team.read("Leads")
-    asked = leads["Lead ID"].tolist()
+    asked = leads["Lead ID"].tolist()[::5]              # the rule judges the whole book for each of them
     answered = function(tuple((lead,) for lead in asked), **tables)
     assert answered == [[rule(name, team, lead)] for lead in asked]
     assert len({str(row) for row in answered}) > 3

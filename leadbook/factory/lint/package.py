@@ -7,7 +7,7 @@ import posixpath
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from xml.etree import ElementTree
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -41,13 +41,10 @@ class Package:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
             self.parts = {name: file.read(name) for name in file.namelist()}
             self.twice = sorted({name for name in file.namelist() if file.namelist().count(name) > 1})
-        self._trees: dict[str, ElementTree.Element] = {}
 
     def tree(self, part: str) -> ElementTree.Element:
-        """The root element of a part."""
-        if part not in self._trees:
-            self._trees[part] = ElementTree.fromstring(self.parts[part])
-        return self._trees[part]
+        """The root element of a part, to be read only: workbooks with the same part share it."""
+        return _tree(self.parts[part])
 
     def links(self, part: str) -> list[Link]:
         """The relationships of a part; of the package itself for ""."""
@@ -92,6 +89,11 @@ class Package:
 
     def _cells(self, part: str) -> dict[str, ElementTree.Element]:
         return {cell.get("r", ""): cell for cell in self.tree(part).iter(f"{MAIN}c")}
+
+
+@lru_cache(maxsize=128)
+def _tree(content: bytes) -> ElementTree.Element:
+    return ElementTree.fromstring(content)
 
 
 def _target(folder: str, target: str) -> str:
