@@ -15,8 +15,9 @@ KEPT = 20
 _STAMP = "%Y%m%d-%H%M%S-%f"
 
 
-def backed_up(path: Path, moment: dt.datetime, kept: int = KEPT) -> Path:
-    """Copy the workbook ``path`` to its backups and return the copy; older ones beyond ``kept`` are deleted.
+def backed_up(path: Path, moment: dt.datetime, kept: int = KEPT, of: Path | None = None) -> Path:
+    """Copy the workbook ``path`` (or ``of``, another version of it) to its backups and return the copy; older ones
+    beyond ``kept`` are deleted.
 
     The copy is named by ``moment`` and the file's own name, so names sort by time; it is on the disk before this
     returns. Raises Refusal when it cannot be made: then the workbook must not be written.
@@ -26,7 +27,7 @@ def backed_up(path: Path, moment: dt.datetime, kept: int = KEPT) -> Path:
     part = copy.with_name(f"{copy.name}.part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, part)
+        shutil.copyfile(of or path, part)
         with part.open("r+b") as stream:
             os.fsync(stream.fileno())
         part.replace(copy)

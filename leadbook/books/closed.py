@@ -6,22 +6,23 @@ the file unchanged since it was read, one backup, replace, then a look for confl
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from leadbook import frames
-from leadbook.books import collecting, conflicts, guards, leftovers, naming
+from leadbook.books import as_left, collecting, conflicts, guards, leftovers, naming
 from leadbook.books.backups import backed_up
-from leadbook.books.changes import Change, Receipt
+from leadbook.books.changes import Append, Change, Receipt
 from leadbook.books.edits import Edits
 from leadbook.books.lock import locked
-from leadbook.errors import Busy
+from leadbook.errors import Busy, NotALeadbook
 from leadbook.ooxml import Workbook, part_crcs
 from leadbook.ooxml.guard import refusing
 from leadbook.ooxml.replace import replace_file
-from leadbook.schema import TABLES
+from leadbook.schema import HISTORY, SEEN, TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,21 +76,41 @@ class ClosedBook:
         receipt = Receipt()
         if self._cloud:
             receipt.notes.append(f"{self.name} was only in the cloud; OneDrive downloaded it for this.")
-        if not changes:
-            return receipt
-        with locked(self.path), collecting.paused():
-            guards.writable(self.path)
-            book_id = self.book_id
-            try:
-                Edits(self._opened(), self, receipt).put(changes)
-                if receipt.changed:
-                    receipt.backup = str(self._saved(self._opened()))
-            finally:
-                self.close()
+        book_id = self.book_id
+        left = self._left(changes, receipt)
+        if changes:
+            with locked(self.path), collecting.paused():
+                guards.writable(self.path)
+                try:
+                    Edits(self._opened(), self, receipt).put(changes)
+                    if receipt.changed:
+                        receipt.backup = str(self._saved(self._opened(), left))
+                finally:
+                    self.close()
         copies = conflicts.conflict_copies(self.path, book_id, naming.id_of)
         if copies:
             receipt.notes.append(conflicts.sentence(self.name, copies))
         return receipt
+
+    def _left(self, changes: Sequence[Change], receipt: Receipt) -> as_left.Mark | None:
+        """How this version is known once ``changes`` are written; None if the job did not look at the history, or the
+        file went back behind what the last run left: then that is said, and what was left is kept."""
+        if not changes and not {HISTORY.name, SEEN.name} <= self._read.keys():
+            return None
+        try:
+            history, seen, at = self.read(HISTORY.name), self.read(SEEN.name), self._clock()
+        except NotALeadbook:            # made before there was a history
+            return None
+        if other := as_left.replaced(self.path, self.book_id, seen, at):
+            receipt.notes.append(other)
+        new = as_left.mark(self.book_id, history, seen, changes, at)
+        behind = as_left.gone_back(self.path, self.book_id, history, seen)
+        if behind is None:
+            return new
+        if not any(behind.event in set(one.frame["Event ID"]) for one in changes
+                   if isinstance(one, Append) and one.table == HISTORY.name):
+            receipt.notes.append(as_left.sentence(self.path, behind))
+        return None
 
     def _opened(self) -> Workbook:
         if self._workbook is None:
@@ -107,8 +128,8 @@ class ClosedBook:
                 self._read[table] = frames.typed(TABLES[table], raw, workbook.date1904)
         return self._read[table]
 
-    def _saved(self, workbook: Workbook) -> Path:
-        """Put the edited workbook in the file's place; returns the backup. Leaves no temp file."""
+    def _saved(self, workbook: Workbook, left: as_left.Mark | None) -> Path:
+        """Put the edited workbook in the file's place, known as ``left``; returns the backup. Leaves no temp file."""
         temp = workbook.write_temp()
         try:
             with refusing(self.name, "putting the new copy in place"):
@@ -118,7 +139,8 @@ class ClosedBook:
                     raise Busy(f"{self.name} changed while LeadBook worked (somebody saved it); nothing was written. "
                                "Run it again: it starts from the new state.")
                 backup = backed_up(self.path, self._clock())
-                replace_file(temp, self.path)
+                with as_left.keeping(self.path, temp, left) if left else contextlib.nullcontext():
+                    replace_file(temp, self.path)
         except BaseException:
             temp.unlink(missing_ok=True)
             raise

@@ -122,11 +122,14 @@ def _light(report: Report) -> Facts:
 
 
 def _remembered(job: str, file: Path, asked: JobOptions) -> Facts | None:
-    """The facts of the last run, if the same question about the same file has the same answer; no sheet is read."""
-    from leadbook.books import fingerprint
+    """The facts of the last run, if the same question about the same file has the same answer; no sheet is read.
+
+    None as well while files lie beside it that look like conflict copies: a person should hear of them each time.
+    """
+    from leadbook.books import conflicts, fingerprint
 
     zone = fingerprint.remembered_zone(file)
-    if zone is None:
+    if zone is None or conflicts.candidates(file):
         return None
     today, now = asked.moments(dt.datetime.now(ZoneInfo(zone)))
     facts = fingerprint.remembered(file, job, today, now, {"json": asked.as_json})

@@ -3,14 +3,14 @@ edited differently is a clash; so is a row that one side edited and another dele
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from leadbook.rules.history.state import State
 from leadbook.rules.merge.grid import Grid
 from leadbook.rules.merge.sides import Cell
-from leadbook.rules.merge.values import kept_of
+from leadbook.rules.merge.values import EARLIEST, kept_of
 
 STAYS, GONE = "(the row is here)", "(deleted)"
 DELETED = ("Leads",)                # tables of which a row can be deleted; touches are a union, Plan is LeadBook's
@@ -28,11 +28,12 @@ class Clash:
 
 @dataclass(frozen=True, eq=False)
 class Decisions:
-    """What the tables Conflicts of the sides say: ``open``: cell -> other values, ``given_up``: those decided against.
-    """
+    """What the tables Conflicts of the sides say: ``open``: cell -> other values, ``given_up``: those decided against;
+    and what nobody typed: ``stamped`` (cell, text) = LeadBook itself filled the blank cell with the moment of a run."""
 
     open: Mapping[Cell, set[str]] = field(default_factory=dict)
     given_up: Mapping[Cell, set[str]] = field(default_factory=dict)
+    stamped: Callable[[Cell, str], bool] = lambda cell, text: False
 
 
 def merged(grid: Grid, told: Decisions) -> tuple[State, list[Clash]]:
@@ -88,6 +89,8 @@ def _chosen(grid: Grid, name: str, out: Any, differs: Any, sides: tuple[list[Any
         for nth in who:
             said.setdefault(values[nth][at], []).append(nth)
         live = {text for text in said if text not in told.given_up.get(cell, ())} or set(said)
+        if len(live) > 1 and name in EARLIEST and all(live):
+            live = {text for text in live if not told.stamped(cell, text)} or {kept_of(column, live)}
         if len(live) > 1:
             live |= told.open.get(cell, set())
         out[at] = kept_of(column, live)

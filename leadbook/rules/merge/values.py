@@ -20,7 +20,7 @@ def kept_of(column: Column, values: Iterable[str]) -> str:
 def _size(column: Column, text: str) -> Any:
     if column.is_date:
         try:
-            days = dt.datetime.fromisoformat(text).toordinal() if text else 0.0
+            days = (dt.datetime.fromisoformat(text) - dt.datetime.min).total_seconds() if text else 0.0
         except (ValueError, OverflowError):
             days = 0.0
         return -days if column.name in EARLIEST else days
