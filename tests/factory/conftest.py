@@ -12,6 +12,9 @@ import pytest
 
 from leadbook import factory, frames, schema
 from leadbook.factory import demo
+from leadbook.rules.account import sheet as account_sheet
+from leadbook.rules.account.account import counted
+from leadbook.rules.account.missing import Missing
 
 PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -60,7 +63,7 @@ def soffice(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def sheet_of_work(content):
+def sheet_of_work(config, content):
     """The demo with what the jobs would write: alerts, checks, promises and a plan around today; slips included."""
     today = dt.date.today()
     leads, touches = content["Leads"].copy(), content["Touches"]
@@ -83,7 +86,11 @@ def sheet_of_work(content):
     late = [{"Month": "2026-11-01", "Owner": "Tom Lee", "Name": "Dana Whitfield", "Verdict": "Late call",
              "Call Gap": 64}]
     certificate = frames.of(schema.CERTIFICATE, owners + late)
-    return {"Leads": leads, "Touches": touches, "Plan": plan, "Certificate": certificate}
+    gone = [Missing("Leads", f"L-GONE00000{n}", {"Name": name, "Owner": "Tom Lee", "Received": "2026-09-07 09:30"},
+                    noticed=f"{today.year}-11-20 09:00", let_go=meant)
+            for n, (name, meant) in enumerate([("Dana Whitfield", False), ("Bob Ray", True)])]
+    account = account_sheet.table(counted(leads, [], gone, config), gone, today, leads.index)
+    return {"Leads": leads, "Touches": touches, "Plan": plan, "Certificate": certificate, "Account": account}
 
 
 @pytest.fixture(scope="session")
