@@ -6,13 +6,13 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from leadbook.rules.history.replay import cells_of
 from leadbook.rules.history.state import State, tables
 from leadbook.rules.merge import open_rows, planned
 from leadbook.rules.merge.cells import Clash, merged
 from leadbook.rules.merge.grid import gridded
 from leadbook.rules.merge.open_rows import Row
-from leadbook.rules.merge.sides import Cell, Side, States, blank_ground, common_ground
+from leadbook.rules.merge.sides import Side, States, blank_ground, common_ground
+from leadbook.rules.merge.stamps import Stamps
 from leadbook.rules.merge.two_people import Renamed, told_apart
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def merge(sides: list[Side], plans: list[pd.DataFrame], when: dt.datetime) -> Me
     apart = grounds is None
     grounds = grounds or blank_ground(sides)
     sides, renamed = told_apart(sides, grounds)
-    told = replace(open_rows.decisions(side.conflicts for side in sides), stamped=_Stamps(sides))
+    told = replace(open_rows.decisions(side.conflicts for side in sides), stamped=Stamps(sides))
     states: States = {}
     clashes: list[Clash] = []
     for table in tables():
@@ -105,29 +105,3 @@ class _Writers:
             mine = here[((here["Field"] == clash.field) & (here["New"] == text)).to_numpy()]
             out.append(f"{side.name}, {mine['By'].iloc[-1]}" if len(mine) else side.name)
         return "; ".join(sorted(out))
-
-
-class _Stamps:
-    """Whether LeadBook filled a cell with the moment, or the day, of the run that noticed it (or of the first run): two
-    computers that look at the same typed row write two moments, and no person wrote either."""
-
-    def __init__(self, sides: list[Side]) -> None:
-        self.histories = [side.history for side in sides]
-        self.first = {text for side in sides if side.base for text in _as_text(side.base.at)}
-
-    def __call__(self, cell: Cell, text: str) -> bool:
-        if text in self.first:
-            return True
-        table, row, field = cell
-        for history in self.histories:
-            here = history[((history["Row ID"] == row) & (history["Table"] == table)).to_numpy()]
-            for name, new, at in here[["Field", "New", "At"]].itertuples(index=False):
-                holds = new if name == field else "" if name else cells_of(new).get(field, "")
-                if holds == text and at == at and text in _as_text(at):
-                    return True
-        return False
-
-
-def _as_text(at: dt.datetime) -> set[str]:
-    """The moment and its day, as the cells of a state say them."""
-    return {f"{at:%Y-%m-%d %H:%M:%S}", f"{at:%Y-%m-%d}"}
