@@ -6,12 +6,15 @@ from functools import cached_property
 
 from leadbook.rules.certificate.calls import Calls
 from leadbook.rules.dates import day_words
-from leadbook.rules.plan.month_plan import LEAVE
+from leadbook.rules.plan.month_plan import BACKUP_FULL, BOTH_FULL, FULL, LEAVE
 from leadbook.rules.plan.report import Seen
 from leadbook.rules.plan.why import month_name
 
 UNREACHED = "Nobody can reach this person: there is no valid phone, e-mail or address that may be used."
 LEFT_OUT = "Do Not Contact says so."
+TEXTS = {LEAVE: "{0} is away", FULL: "{0} has no room left",
+         BOTH_FULL: "{0} has no room left, nor has {1}, who stands in while {0} is away",
+         BACKUP_FULL: "{0} is away, and {1}, who stands in, has no room left"}
 
 
 class Reasons:
@@ -65,7 +68,7 @@ class Reasons:
                 out[person] = f"{who} has no room for more calls"
             for person, owner, why, call in zip(missed.person, missed.owner, missed.because, missed.call, strict=True):
                 if call:
-                    who = names[int(owner)] or "nobody"
-                    out[int(person)] = f"{who} is away" if why == LEAVE else f"{who} has no room left"
+                    out[int(person)] = TEXTS[int(why)].format(names[int(owner)] or "nobody",
+                                                             names[int(team.backup[int(owner)])])
         return out
 

@@ -13,7 +13,6 @@ from leadbook.rules.plan.notes.marks import BIRTHDAY, HOLIDAY
 from leadbook.rules.plan.own_days import own_days
 from leadbook.rules.plan.promises import MARK
 from leadbook.rules.plan.repair.team import team_of
-from leadbook.rules.plan.stand_ins import covered
 from leadbook.rules.plan.statuses import statuses
 from leadbook.workdays import Calendar
 
@@ -36,7 +35,7 @@ def usual_days(mine: Theirs, config: Config, today: dt.date, ahead: int, calenda
     if mine.number is None or not len(days):
         return []
     touches, here = config.cadence.touches_per_month, mine.leads[mine.leads["Lead ID"] == mine.lead["Lead ID"]]
-    own = own_days(team_of(here, covered(config)).working(days), 0, touches)
+    own = own_days(team_of(here, config).working(days), 0, touches)
     at = slots.template(slots.phases(np.array([mine.number])), touches, own.size[:1])[0]
     found: list[dt.date] = days[own.place[0][at]].astype("datetime64[D]").tolist()
     return found

@@ -13,7 +13,6 @@ from leadbook.rules.forever.needs import Needs, needs_of
 from leadbook.rules.forever.words import sentence
 from leadbook.rules.plan.repair.team import UNLIMITED, team_of
 from leadbook.rules.plan.roster import Roster, rostered
-from leadbook.rules.plan.stand_ins import covered
 from leadbook.rules.touches import classified
 from leadbook.workdays import Calendar
 
@@ -32,8 +31,8 @@ def forever(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, conf
     """
     import numpy as np
 
-    roster, known = rostered(leads, config), covered(config)
-    team, now = team_of(leads, known), np.datetime64(today, "D")
+    roster = rostered(leads, config)
+    team, now = team_of(leads, config), np.datetime64(today, "D")
     first = np.datetime64(today, "M") + 1
     rows = representative(leads, roster.active, plan, config, first).to_numpy()
     owner_of, last = team.of_lead[rows], _last_calls(touches, roster, config)

@@ -13,12 +13,14 @@ from leadbook.rules.plan.repair.team import UNLIMITED
 @dataclass(frozen=True)
 class Mend:
     """Each alone is enough, and one less is not; None = this does not help. ``capacity`` touches a day; ``helpers``:
-    people who can do as much a day; ``days``: more working days, at most ``closed`` can be had.
+    people who can do as much a day; ``days``: more working days, at most ``closed`` can be had; ``backup``: touches a
+    day of who stands in.
     """
 
     capacity: int | None
     helpers: int | None
     days: int | None
+    backup: int | None
 
 
 def mend(demand: Demand, first: int, closed: int) -> Mend:
@@ -28,9 +30,11 @@ def mend(demand: Demand, first: int, closed: int) -> Mend:
     size = len(demand.last)
     limited = demand.cap < UNLIMITED
     highest = int(demand.load.max(initial=0)) + size
+    lent = demand.lent_cap < UNLIMITED and bool(demand.lent.any())
     return Mend(_least(demand.cap + 1, highest, lambda n: fits(demand.with_cap(n))) if limited else None,
                 _least(1, size if demand.each < UNLIMITED else 1, lambda n: fits(demand.with_helpers(n, first))),
-                _least(1, min(closed, size), lambda n: fits(demand.with_days(n))))
+                _least(1, min(closed, size), lambda n: fits(demand.with_days(n))),
+                _least(demand.lent_cap + 1, highest, lambda n: fits(demand.with_lent_cap(n))) if lent else None)
 
 
 def _least(low: int, high: int, enough: Callable[[int], bool]) -> int | None:

@@ -15,6 +15,8 @@ from leadbook.rules.plan.why import month_name
 class Words:
     """The figures of one overload; ``stays``: further touches, that stay where they are (pinned, promised, today's);
     ``call_gap``: the touches are calls, due before the month is over because so many days is the longest gap (0 = no).
+    ``backup`` stands in on ``lent`` of the working days and has ``backups`` touches of their own (and of others) then;
+    the owner does ``helping`` touches for ``helped``.
     """
 
     owner: str
@@ -30,6 +32,11 @@ class Words:
     today: dt.date
     call_gap: int
     stays: int
+    helping: int
+    helped: str
+    backup: str
+    lent: int
+    backups: int
     mend: Mend | None
 
 
@@ -48,7 +55,7 @@ def sentence(one: Words) -> str:
     text = (f"{head}{things} must fall on {span(one.first, one.last, one.today)}{gap}; "
             f"{_days(one)} ({_room(one)}). ")
     text += f"{one.planned:,} {_is(one.planned)} planned then, {one.touches - one.planned:,} fall short."
-    return f"{text} {mending(one.mend, one.channel)}"
+    return f"{text} {mending(one.mend, one.channel, one.backup)}"
 
 
 def span(first: dt.date, last: dt.date, today: dt.date) -> str:
@@ -60,12 +67,14 @@ def span(first: dt.date, last: dt.date, today: dt.date) -> str:
     return f"{first.day}-{day_words(last, today)}"
 
 
-def mending(mend: Mend, channel: str) -> str:
+def mending(mend: Mend, channel: str, backup: str) -> str:
     """What alone would be enough."""
     unit = f"{_name(channel)} a day" if channel else "touches a day"
     ways = [f"{mend.days:,} more working {_plural('day', mend.days)} then"] if mend.days else []
     ways += [f"{mend.helpers:,} {_plural('helper', mend.helpers)} for that month"] if mend.helpers else []
     ways += [f"a capacity of {mend.capacity:,} {unit}"] if mend.capacity else []
+    ways += [f"one of {mend.backup:,} for {backup}"] if mend.backup and mend.capacity else []
+    ways += [f"a capacity of {mend.backup:,} {unit} for {backup}"] if mend.backup and not mend.capacity else []
     if not ways:
         return "Neither more days nor more people mend that: plan for the month after, or for fewer people."
     return f"What would mend it: {' or '.join([', '.join(ways[:-1])] * (len(ways) > 1) + ways[-1:])}."
@@ -73,13 +82,20 @@ def mending(mend: Mend, channel: str) -> str:
 
 def _days(one: Words) -> str:
     who = one.owner or "nobody in particular"
+    own = one.working_days - one.lent
     if not one.working_days:
         return f"{who} is away on all working days then"
-    return f"{who} has {one.working_days} working {_plural('day', one.working_days)} then"
+    if not own:
+        return f"{who} is away on all working days then, and {one.backup} stands in"
+    more = f", and {one.backup} stands in on {one.lent} more" if one.lent else ""
+    return f"{who} has {own} working {_plural('day', own)} then{more}"
 
 
 def _room(one: Words) -> str:
-    beside = f" beside {one.stays:,} that {'stays' if one.stays == 1 else 'stay'} where set" if one.stays else ""
+    parts = [f"{one.stays:,} that {'stays' if one.stays == 1 else 'stay'} where set"] * (one.stays > 0)
+    parts += [f"{one.helping:,} for {one.helped}"] * (one.helping > 0)
+    parts += [f"{one.backups:,} that {one.backup} has then"] * (one.backups > 0)
+    beside = f" beside {', '.join(parts[:-1])}{' and ' * (len(parts) > 1)}{parts[-1]}" if parts else ""
     why = "; nobody gets two touches on one day" if one.by_person and one.working_days else ""
     return f"room for {one.room:,}{beside}{why}"
 

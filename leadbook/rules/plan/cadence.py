@@ -11,7 +11,8 @@ rows; a second run adds and moves nothing. How cases are decided:
 - Who joined this month gets what is left of their own template (``pro_rata``); everybody else the full number, also
   when the first run is late in the month: then spread over the days left, never two touches of a person on a day.
 - A lead that is lost, or asked not to be contacted, has its open rows skipped (``rules.plan.withdrawn``).
-- While an owner is away their backup does the touches of those days (``rules.plan.stand_ins``), and the plan says so.
+- While an owner is away their backup does the touches of those days (``rules.plan.stand_ins``), and the plan says so;
+  as many as the backup's own work leaves room for (``repair.lending``), the others move.
 - What the owner's capacity or leave leaves no room for is not planned, and said (LB804).
 """
 
@@ -35,7 +36,7 @@ from leadbook.rules.plan.repair.team import team_of
 from leadbook.rules.plan.roster import rostered
 from leadbook.rules.plan.rounds import Known, rounds
 from leadbook.rules.plan.rows import pinned_by_hand
-from leadbook.rules.plan.stand_ins import covered, standing_in, stood_in
+from leadbook.rules.plan.stand_ins import standing_in, stood_in
 from leadbook.rules.plan.statuses import statuses
 from leadbook.rules.plan.withdrawn import withdrawn
 from leadbook.workdays import Calendar
@@ -77,7 +78,7 @@ def planned(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, conf
     plan = birthday_notes(plan, leads, roster, config, today, calendar)
     plan = holiday_notes(plan, leads, roster, config, today, last_day(today, config), calendar)
     at = np.concatenate([at, roster.row_of(plan["Lead ID"].iloc[before:])])
-    team = team_of(leads, covered(config))
+    team = team_of(leads, config)
     known = Known(leads, touches, roster, team, _months(today, config, calendar), config, today)
     done = rounds(plan, at, known)
     seen = plan_report.Seen(known, done)

@@ -39,21 +39,21 @@ def churn(known: Known, done: list[Round], before: int) -> dict[str, Any]:
 
 def _moves(known: Known, done: list[Round], before: int) -> list[dict[str, Any]]:
     """Records with the key ``row``. Who moves in several rounds moves once: from the first day to the last."""
-    first: dict[int, tuple[dt.date, int, int]] = {}
+    first: dict[int, tuple[dt.date, int, int, int]] = {}
     for one in done:
         for repair in one.repairs:
             moves = repair.moves
-            for row, was, because, owner in zip(moves.row.tolist(), moves.was.tolist(), moves.because.tolist(),
-                                                moves.owner.tolist(), strict=True):
-                first.setdefault(row, (was, because, owner))
+            columns = (moves.row, moves.was, moves.because, moves.owner, moves.who)
+            for row, *more in zip(*(column.tolist() for column in columns), strict=True):
+                first.setdefault(row, tuple(more))
     rows = [row for row in first if row < before]
     plan: pd.DataFrame = done[-1].plan.iloc[rows]
     names = [name or lead for name, lead in zip(plan["Name"], plan["Lead ID"], strict=True)]
-    columns = zip(rows, plan["Plan ID"], plan["Lead ID"], names, plan["Channel"], plan["Date"], strict=True)
+    shown = zip(rows, plan["Plan ID"], plan["Lead ID"], names, plan["Channel"], plan["Date"], strict=True)
     found = [{"row": row, "lead": lead, "name": name, "plan": key, "owner": known.team.names[first[row][2]],
               "channel": channel, "from": first[row][0].isoformat(), "to": date.date().isoformat(),
-              "why": reason(first[row][1], known.team.names[first[row][2]])}
-             for row, key, lead, name, channel, date in columns if date.date() != first[row][0]]
+              "why": reason(first[row][1], known.team.names[first[row][3]])}
+             for row, key, lead, name, channel, date in shown if date.date() != first[row][0]]
     return sorted(found, key=lambda one: (one["from"], one["to"], one["row"]))
 
 

@@ -16,7 +16,8 @@ from leadbook.rules.plan.ledger import OPEN, SKIPPED, Ledger
 from leadbook.rules.plan.own_days import OwnDays, own_days
 from leadbook.rules.plan.roster import Roster
 
-NOTHING, HOLIDAY, LEAVE, FULL, EVEN = range(5)  # why a touch does not stand on the day that the template has for it
+# why a touch does not stand on the day that the template has for it; the last two: why it got no day at all
+NOTHING, HOLIDAY, LEAVE, FULL, EVEN, BOTH_FULL, BACKUP_FULL = range(7)
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,7 @@ from leadbook.config_records import Config
 from leadbook.rules.plan.channel_choice import plannable
 from leadbook.rules.plan.churn import churn
 from leadbook.rules.plan.ledger import DONE, OPEN, Ledger
-from leadbook.rules.plan.month_plan import FULL, LEAVE, Month, MonthPlan
+from leadbook.rules.plan.month_plan import BACKUP_FULL, BOTH_FULL, FULL, LEAVE, Month, MonthPlan
 from leadbook.rules.plan.repair.month import Repaired
 from leadbook.rules.plan.roster import Roster
 from leadbook.rules.plan.rounds import Known, Round
@@ -156,9 +156,13 @@ def shortfalls(seen: Seen) -> list[tuple[int, dict[str, Any]]]:
 def _no_room(seen: Seen, repair: Repaired, month: Month) -> dict[int, str]:
     """Person -> why a touch of theirs got no day: its owner is away, or has no room left."""
     name, missed = month_name(month.month), repair.missed
-    texts = {LEAVE: "{} is away on all working days left in {}", FULL: "{} has no room left in {}"}
-    reasons = {(owner, why): text.format(known or "Nobody", name)
-               for owner, known in enumerate(seen.known.team.names) for why, text in texts.items()}
+    team = seen.known.team
+    texts = {LEAVE: "{0} is away on all working days left in {2}", FULL: "{0} has no room left in {2}",
+             BOTH_FULL: "{0} has no room left in {2}, nor has {1}, who stands in while {0} is away",
+             BACKUP_FULL: "{0} is away on all working days left in {2}, and {1}, who stands in, has no room left"}
+    reasons = {(owner, why): text.format(known or "Nobody", team.names[backup], name)
+               for owner, (known, backup) in enumerate(zip(team.names, team.backup.tolist(), strict=True))
+               for why, text in texts.items()}
     pairs = zip(missed.owner.tolist(), missed.because.tolist(), strict=True)
     return dict(zip(missed.person.tolist(), map(reasons.__getitem__, pairs), strict=True))
 

@@ -140,11 +140,18 @@ def _rows(repairs: list[Repaired], leads: list[Any], known: Known) -> pd.DataFra
     for month, one, at in zip(known.months, repairs, leads, strict=True):
         made, mark = one.made, month_mark(month.month)
         keys += [f"{codes[p]}{mark}{s}" for p, s in zip(at.tolist(), made.slot.tolist(), strict=True)]
-        why.append(whys(made, known.roster, month, known.owners[known.team.of_lead[at]], known.config.cadence,
-                        known.today))
+        why.append(whys(made, known.roster, month, _whose(made, month, at, known), known.config.cadence, known.today))
     day, channel = (np.concatenate([getattr(one.made, name) for one in repairs]) for name in ("day", "channel"))
     names = np.array(list(known.config.channels), dtype=object)
     return plan_frame(keys, day, known.leads, np.concatenate(leads), names[channel], np.concatenate(why), known.config)
+
+
+def _whose(made: month_plan.MonthPlan, month: month_plan.Month, lead: Any, known: Known) -> Any:
+    """The names of those who would have done each new touch on the day it was meant for: the owner, or the backup."""
+    import numpy as np
+
+    meant = np.searchsorted(month.days, np.where(made.because > 0, made.was, made.day))
+    return known.owners[known.team.doing(month.days)[known.team.of_lead[lead], meant]]
 
 
 def _moved(plan: pd.DataFrame, moves: list[Moves], known: Known) -> pd.DataFrame:
@@ -160,7 +167,7 @@ def _moved(plan: pd.DataFrame, moves: list[Moves], known: Known) -> pd.DataFrame
     columns = {name: plan[name].to_numpy(copy=True) for name in ("Date", "Scheduled", "Why")}
     for one in moves:
         columns["Date"][one.row] = columns["Scheduled"][one.row] = one.day.astype("datetime64[s]")
-        columns["Why"][one.row] = moved_why(columns["Why"][one.row], one.was, one.because, known.owners[one.owner],
+        columns["Why"][one.row] = moved_why(columns["Why"][one.row], one.was, one.because, known.owners[one.who],
                                             known.today)
     return plan.assign(**{name: pd.Series(values, index=plan.index, dtype=plan[name].dtype)
                           for name, values in columns.items()})

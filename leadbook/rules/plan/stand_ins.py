@@ -2,7 +2,8 @@
 
 Mission row 24. A touch in an owner's leave does not move while the backup works: it stays on its day, Plan[Owner] is
 the backup and Why says for whom. Days on which both are away are leave like any other. When the leave changes, the
-touch goes back to its owner.
+touch goes back to its owner. The planner gives a backup no more a day than their capacity holds beside their own
+touches (``repair.lending``).
 """
 
 from __future__ import annotations
@@ -85,7 +86,8 @@ def _doers(date: pd.Series, owner: Any, stand: dict[str, str], config: Config) -
 def standing_in(plan: pd.DataFrame, leads: pd.DataFrame, at: Any, config: Config, today: dt.date
                 ) -> list[dict[str, Any]]:
     """For each owner and backup: ``touches`` handed over, from the ``first`` to the ``last`` day, and ``over``: the
-    days on which the backup has more to do than a day's capacity, their own touches counted.
+    days on which the backup has more to do than a day's capacity, their own touches counted (what is pinned, promised
+    or set on today does not move).
     """
     import numpy as np
     import pandas as pd

@@ -39,8 +39,10 @@ class Touches:
 class Board:
     """``touches`` that may be moved; ``still_person``, ``still_at``: touches of the same persons that stay (index of
     their day, also in the months before and after); ``load`` [day] and ``channel_load`` [channel, day]: touches of the
-    owner that stay; ``works`` [day]; ``capacity`` a day and ``channel_capacity`` [channel] (UNLIMITED = none set);
-    ``gap`` [person]: how many days are to lie between two of their touches.
+    owner that stay; ``works`` [day]; ``capacity`` [day] and ``channel_capacity`` [channel, day] (UNLIMITED = none set);
+    ``gap`` [person]: how many days are to lie between two of their touches. ``doer`` [day]: the code of who does them;
+    ``beside`` [day]: what that one does for others then: on the owner's own days part of ``load``, else (who stands in
+    does their own touches, too) no part of it.
     """
 
     touches: Touches
@@ -50,10 +52,17 @@ class Board:
     load: Any
     channel_load: Any
     works: Any
-    capacity: int
+    capacity: Any
     channel_capacity: Any
     gap: Any
     reach: int
+    doer: Any
+    beside: Any
+
+    @property
+    def highest(self) -> int:
+        """The highest capacity of a day."""
+        return int(self.capacity.max(initial=0))
 
     def moving(self, mask: Any) -> Board:
         """The same with only the touches of ``mask`` (boolean array) to be moved; the others stay where they are."""
@@ -75,7 +84,7 @@ class Board:
         """[day]: how many of the touches that may be moved can stand there, with at most ``peak`` touches a day."""
         import numpy as np
 
-        return np.where(self.works, np.maximum(min(peak, self.capacity) - self.load, 0), 0)
+        return np.where(self.works, np.maximum(np.minimum(peak, self.capacity) - self.load, 0), 0)
 
     def channel_rooms(self) -> Any:
         """[channel, day]: the same by channel, UNLIMITED where there is no limit; None = nowhere a limit."""
@@ -83,8 +92,13 @@ class Board:
 
         if self.channel_load is None or not (self.channel_capacity < UNLIMITED).any():
             return None
-        most = self.channel_capacity[:, None]
+        most = self.channel_capacity
         return np.where(most < UNLIMITED, np.maximum(most - self.channel_load, 0), UNLIMITED)
+
+    def limits(self, channel: Any, at: Any) -> Any:
+        """Boolean array: whether touches through ``channel`` (-1 = none) on the days ``at`` have a limit there."""
+        by_channel = (channel >= 0) & (self.channel_capacity[channel, at] < UNLIMITED)
+        return (self.capacity[at] < UNLIMITED) | by_channel
 
     def excess(self) -> int:
         """How many published touches stand above the capacity of their day (in all, or of their channel)."""

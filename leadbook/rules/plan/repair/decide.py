@@ -39,7 +39,7 @@ def _moving_others(board: Board, few: Settled | None, slack_percent: float) -> S
     allowed = 0 if best is None else max(best + 1, int(best * (1 + slack_percent / 100)))
     if few is not None and not few.left_out and (best is None or few.peak <= allowed):
         return few
-    high = min(board.capacity if few is None else few.peak, settle.most(board))
+    high = min(board.highest if few is None else few.peak, settle.most(board))
     if best is None:
         return _better(few, settle.settled(ready, allowed))
     bearable = settle.moves_at(ready, high) + int(FOR_EVENNESS * board.touches.published.sum())

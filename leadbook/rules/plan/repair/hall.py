@@ -19,8 +19,8 @@ def inside(first: Any, last: Any, count: Any, width: int) -> Any:
     return np.cumsum(np.cumsum(starts[::-1], axis=0)[::-1], axis=1)
 
 
-def best_peak(needed: Any, fixed: Any, works: Any, ceiling: int) -> int | None:
-    """The least number of touches a day with which all fit; None = they do not fit even with ``ceiling`` a day.
+def best_peak(needed: Any, fixed: Any, works: Any, ceiling: Any) -> int | None:
+    """The least number of touches a day with which all fit; None = they do not, not even with ``ceiling`` [day].
 
     ``needed``: matrix of ``inside``; ``fixed`` [day]: touches that stay on that day; ``works`` [day].
     """
@@ -30,15 +30,18 @@ def best_peak(needed: Any, fixed: Any, works: Any, ceiling: int) -> int | None:
     touches = needed[first, last]
     open_ = np.append(0, np.cumsum(works))
     days = (open_[last + 1] - open_[first])
-    if not days.all():
+    most = np.where(works, np.maximum(ceiling - fixed, 0), 0)
+
+    def lacking(rooms: Any) -> Any:
+        room = np.append(0, np.cumsum(rooms))
+        return touches - (room[last + 1] - room[first])
+
+    if not days.all() or (lacking(most) > 0).any():
         return None
     peak = 0
     while True:
-        room = np.append(0, np.cumsum(np.where(works, np.maximum(peak - fixed, 0), 0)))
-        lack = touches - (room[last + 1] - room[first])
+        lack = lacking(np.where(works, np.minimum(np.maximum(peak - fixed, 0), most), 0))
         short = lack > 0
         if not short.any():
             return peak
         peak += int((-(-lack[short] // days[short])).max())  # one more a day makes room for ``days`` at the most
-        if peak > ceiling:
-            return None

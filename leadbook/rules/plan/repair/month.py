@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from leadbook.rules.plan.ledger import Ledger
-from leadbook.rules.plan.month_plan import EVEN, FULL, HOLIDAY, LEAVE, Month, MonthPlan
+from leadbook.rules.plan.month_plan import BACKUP_FULL, BOTH_FULL, EVEN, FULL, HOLIDAY, LEAVE, Month, MonthPlan
 from leadbook.rules.plan.repair.board import Board
 from leadbook.rules.plan.repair.decide import decided
+from leadbook.rules.plan.repair.lending import Work, shared, work_of
 from leadbook.rules.plan.repair.loads import counted, loads
 from leadbook.rules.plan.repair.pool import Book, pooled
 from leadbook.rules.plan.repair.settle import Settled
@@ -18,7 +19,7 @@ from leadbook.rules.plan.repair.trouble import troubled
 @dataclass(frozen=True, eq=False)
 class Moves:
     """Published touches that move: ``row`` of the plan, from ``was`` to ``day`` (datetime64[D]); ``because`` of
-    HOLIDAY, LEAVE, FULL or EVEN; ``owner``: its code.
+    HOLIDAY, LEAVE, FULL or EVEN; ``owner``: its code; ``who`` (a code) is away or has no room: the owner or the backup.
     """
 
     row: Any
@@ -26,11 +27,13 @@ class Moves:
     day: Any
     because: Any
     owner: Any
+    who: Any
 
 
 @dataclass(frozen=True, eq=False)
 class Missed:
-    """New touches that got no day: ``person``, ``owner`` (code), ``because`` of LEAVE or FULL, ``call``."""
+    """New touches that got no day: ``person``, ``owner`` (code), ``because`` of LEAVE, FULL, BOTH_FULL (the backup has
+    no room either, on the days of leave) or BACKUP_FULL (the owner is away on all days left); ``call``."""
 
     person: Any
     owner: Any
@@ -60,17 +63,30 @@ def repaired(made: MonthPlan, ledger: Ledger, book: Book, month: Month) -> Repai
     load = loads(ledger, book.owner_of_row, month, book.today, book.team)
     mine = book.team.of_lead[book.rows[made.person]]
     new = counted(book.team, mine, np.searchsorted(month.days, made.day), made.channel, len(month.days))
-    owners = np.flatnonzero(troubled(load, new, works, book.team, book.plan, book.today)).tolist()
-    boards = [(owner, board, decided(board, book.config.cadence.slack_percent))
-              for owner, board in (pooled(made, mine, load, works, ledger, book, month, owners) if owners else [])]
-    if not boards:
+    doer = book.team.doing(month.days)
+    owners = np.flatnonzero(troubled(load, new, works, book.team, doer, book.plan, book.today)).tolist()
+    if not owners:
         none = np.array([], dtype="int64")
         days = none.astype("datetime64[D]")
-        return Repaired(made, Moves(none, days, days, none, none), Missed(none, none, none, none.astype(bool)), 0, [])
+        moves = Moves(none, days, days, none, none, none)
+        return Repaired(made, moves, Missed(none, none, none, none.astype(bool)), 0, [])
+    found = pooled(made, mine, load, works, ledger, book, month, owners)
+    boards = _settled(found, work_of(load, new, book.team, doer, found), book.config.cadence.slack_percent)
     moves = _merged(Moves, [_moves(owner, board, found, book, month) for owner, board, found in boards])
     missed = _merged(Missed, [_missed(owner, board, found, made) for owner, board, found in boards])
     forced = sum(_forced(board, found) for _, board, found in boards)
     return Repaired(_made(made, boards, month, book), moves, missed, forced, boards)
+
+
+def _settled(boards: list[tuple[int, Board]], work: Work, slack: float) -> list[tuple[int, Board, Settled]]:
+    """Each board with its days, in turn: who has no backup's days to use goes first."""
+    lends, done = work.lends, []
+    for owner, bare in sorted(boards, key=lambda one: (lends[one[0]], one[0])):
+        board = shared(bare, owner, work)
+        found = decided(board, slack)
+        work = work.after(owner, bare, found)
+        done.append((owner, board, found))
+    return sorted(done, key=lambda one: one[0])
 
 
 def _merged(kind: Any, parts: list[Any]) -> Any:
@@ -85,9 +101,11 @@ def _moves(owner: int, board: Board, found: Settled, book: Book, month: Month) -
     touches = board.touches
     at = np.flatnonzero(touches.published & (found.day >= 0) & (found.day != touches.at))
     row = touches.id[at]
-    because = np.where(touches.at[at] < 0, HOLIDAY, np.where(touches.must[at], LEAVE, FULL if board.excess() else EVEN))
+    full = board.limits(touches.channel[at], touches.at[at]) & (board.excess() > 0)
+    because = np.where(touches.at[at] < 0, HOLIDAY, np.where(touches.must[at], LEAVE, np.where(full, FULL, EVEN)))
     was = book.plan["Date"].to_numpy()[row].astype("datetime64[D]")
-    return Moves(row, was, month.days[found.day[at]], because, np.full(len(at), owner))
+    who = np.where((because == FULL) & (touches.at[at] >= 0), board.doer[touches.at[at]], owner)
+    return Moves(row, was, month.days[found.day[at]], because, np.full(len(at), owner), who)
 
 
 def _forced(board: Board, found: Settled) -> int:
@@ -101,7 +119,9 @@ def _missed(owner: int, board: Board, found: Settled, made: MonthPlan) -> Missed
     import numpy as np
 
     at = board.touches.id[~board.touches.published & (found.day < 0)]
-    because = np.full(len(at), FULL if board.works.any() else LEAVE)
+    lent = board.doer[board.works] != owner
+    because = np.full(len(at), LEAVE if not len(lent) else BACKUP_FULL if lent.all() else BOTH_FULL if lent.any()
+                      else FULL)
     return Missed(made.person[at], np.full(len(at), owner), because, made.call[at])
 
 

@@ -12,7 +12,7 @@ from leadbook.rules.plan.ledger import OPEN, SKIPPED, Ledger
 from leadbook.rules.plan.month_plan import Month, MonthPlan
 from leadbook.rules.plan.repair.board import Board, Touches
 from leadbook.rules.plan.repair.loads import Loads, movable
-from leadbook.rules.plan.repair.team import UNLIMITED, Team
+from leadbook.rules.plan.repair.team import Team
 from leadbook.rules.plan.roster import Roster
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _new(made: MonthPlan, mine: Any, works: Any, book: Book, month: Month) -> To
     import numpy as np
 
     size, at = len(made.person), np.searchsorted(month.days, made.day)
-    limited = (book.team.capacity[mine] < UNLIMITED) | (book.team.by_channel[mine] < UNLIMITED).any(axis=1)
+    limited = book.team.limited[mine]
     waited = np.where(np.isnat(made.last), 6, (month.month - made.last.astype("datetime64[M]")).astype("int64"))
     waited = np.clip(waited, 0, 12)[made.person]
     price = MISSED + np.where(made.call, CALL + waited * WAITED, np.clip(3 - made.ordinal, 0, 2) * ORDINAL)
@@ -143,6 +143,8 @@ def _board(owner: int, touches: Touches, near: Ledger, load: Loads, published: A
     return Board(
         touches=moved, persons=len(persons), still_person=np.append(person, unplanned),
         still_at=np.append(at, ahead), load=np.bincount(load.day[here], minlength=width), channel_load=by_channel,
-        works=works[owner], capacity=int(book.team.capacity[owner]), channel_capacity=book.team.by_channel[owner],
+        works=works[owner], capacity=np.full(width, book.team.capacity[owner]),
+        channel_capacity=np.repeat(book.team.by_channel[owner][:, None], width, axis=1),
         gap=slots.fair_gap(book.config.cadence.gap_working_days, int(works[owner].sum()), due),
-        reach=max(book.config.cadence.repair_window_days, 1))
+        reach=max(book.config.cadence.repair_window_days, 1), doer=np.full(width, owner),
+        beside=np.zeros(width, dtype="int64"))

@@ -109,7 +109,7 @@ class Ready:
         needed = np.zeros((len(board.works),) * 2, dtype="int64")
         needed[0, -1] = len(board.touches.own)
         found = hall.best_peak(needed, np.where(board.works, board.load, 0), board.works, board.capacity)
-        return board.capacity if found is None else found
+        return board.highest if found is None else found
 
     @cached_property
     def best_peak(self) -> int | None:

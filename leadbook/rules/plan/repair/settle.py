@@ -31,7 +31,7 @@ class Settled:
 
 def most(board: Board) -> int:
     """A peak that no plan exceeds."""
-    return min(board.capacity, int(board.load.max(initial=0)) + len(board.touches.own))
+    return min(board.highest, int(board.load.max(initial=0)) + len(board.touches.own))
 
 
 def moves(board: Board, found: Settled) -> int:
