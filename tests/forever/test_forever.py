@@ -62,7 +62,8 @@ def test_the_sentences():
 def test_a_month_of_leave_is_said():
     one = verdict(10, {"leave": ["2027-03-01..2027-03-31"]})
     assert (one["verdict"], one["months"]) == ("impossible", 3)
-    assert one["short"] == {"month": "2027-03", "needed": 30, "room": 0, "working_days": 0, "calls": False}
+    assert one["short"] == {
+        "month": "2027-03", "needed": 30, "room": 0, "working_days": 0, "calls": False, "backup": ""}
     assert one["sentence"] == ("Jane Doe: impossible. March 2027 has 0 working days and room for 0 touches; nobody "
                                "gets two touches on one day; 30 are due (10 people).")
 
@@ -92,6 +93,35 @@ def test_a_backlog_of_calls_ends_the_months_that_are_planned():
     one = verdict(30, {"capacity_by_channel": {"Call": 1}}, touches=spoke)
     assert (one["verdict"], one["months"], one["short"]["calls"]) == ("planned", 0, True)
     assert "in November 2026 some calls come later than 62 days after the last" in one["sentence"]
+
+
+@pytest.mark.parametrize(("tom", "expected"), [
+    ({}, "certain"), ({"capacity_per_day": 20}, "certain"), ({"capacity_per_day": 8}, "planned"),
+    ({"capacity_per_day": 20, "leave": ["2027-03-01..2027-03-31"]}, "impossible")])
+def test_a_month_of_leave_with_a_backup_counts_on_the_backup_s_room(tom, expected):
+    """March 2027: 23 days; Jane's 30 people need 90 touches, Tom's own 40 people 120 of his 184 (8 a day)."""
+    jane = {"capacity_per_day": 10, "leave": ["2027-03-01..2027-03-31"], "backup": "Tom Lee"}
+    settings = settings_with({"Jane Doe": jane, "Tom Lee": tom})
+    theirs = [one | {"Lead ID": f"L-T{n}", "Owner": "Tom Lee", "Email": f"t{n}@gmail.com", "Phone": f"212-556-{n:04}"}
+              for n, one in enumerate(people(40))]
+    leads = numbered(frames.of(schema.LEADS, people(30) + theirs), settings)
+    one = forever(leads, frames.of(schema.TOUCHES, []), frames.of(schema.PLAN, []), settings, MONDAY, CALENDAR)[0]
+    assert (one["owner"], one["verdict"]) == ("Jane Doe", expected)
+    assert one["months"] == (24 if expected == "certain" else 3)
+    if expected == "planned":
+        assert one["short"]["backup"] == "Tom Lee"
+        assert one["sentence"] == (
+            "Jane Doe: planned 3 of 24 months ahead; in March 2027 Tom Lee, who stands in, has too little room beside "
+            "other work: 90 touches are due (30 people), and there is room for about 64. Another backup or a higher "
+            "capacity would mend it.")
+
+
+def test_a_backup_who_can_do_more_is_room():
+    jane = {"capacity_per_day": 5, "leave": ["2027-03-01..2027-03-26"], "backup": "Tom Lee"}
+    settings = settings_with({"Jane Doe": jane, "Tom Lee": {}})
+    leads = numbered(frames.of(schema.LEADS, people(30)), settings)
+    one, = forever(leads, frames.of(schema.TOUCHES, []), frames.of(schema.PLAN, []), settings, MONDAY, CALENDAR)
+    assert (one["verdict"], one["short"]) == ("planned", None)
 
 
 def days_of(leave):

@@ -13,7 +13,8 @@ MONTHS = 24
 @dataclass(frozen=True)
 class Short:
     """The first month (datetime64[M]) that falls short: ``needed`` touches, ``room`` for so many, on ``days`` working
-    days; ``calls``: what comes too late are calls (``room`` and ``needed`` are then 0).
+    days; ``calls``: what comes too late are calls (``room`` and ``needed`` are then 0); ``backup``: who stands in then
+    and has too little room beside their own touches when those are spread evenly ("" = it does not depend on that).
     """
 
     month: Any
@@ -21,6 +22,12 @@ class Short:
     room: int
     days: int
     calls: bool = False
+    backup: str = ""
+
+    @property
+    def proven(self) -> bool:
+        """Whether no plan can do it."""
+        return not self.calls and not self.backup
 
 
 @dataclass(frozen=True)
@@ -35,27 +42,46 @@ class Ahead:
     share: float
 
 
-def ahead(needs: Needs, days: Any, first: Any) -> Ahead:
-    """``days``: the owner's working days (datetime64[D], leave left out) of MONTHS months from ``first``
-    (datetime64[M]) on, and before that from tomorrow on, for the calls.
+@dataclass(frozen=True, eq=False)
+class Days:
+    """``days``: on which the owner works, or who stands in (datetime64[D]), of MONTHS months from the first on, and
+    before that from tomorrow on, for the calls; ``lent`` [day]: somebody stands in; ``spare`` [day]: the room that
+    the ``backup`` has for it then beside other work (UNLIMITED = no capacity is set).
     """
+
+    days: Any
+    lent: Any
+    spare: Any
+    backup: str
+
+
+def ahead(needs: Needs, known: Days, first: Any) -> Ahead:
+    """``first``: the first month (datetime64[M])."""
     import numpy as np
 
+    days = known.days
     month_of = (days.astype("datetime64[M]") - first).astype("int64")
-    works = np.bincount(month_of[month_of >= 0], minlength=MONTHS)[:MONTHS]
+    works, lent, spare = (np.bincount(month_of[month_of >= 0], weights=one[month_of >= 0], minlength=MONTHS)[:MONTHS]
+                          for one in (np.ones(len(days)), known.lent, known.spare))
+    works, lent = works.astype("int64"), lent.astype("int64")
     shorts, fullest, share = [], first, 0.0
     for place, count in enumerate(works.tolist()):
         month = first + place
         if needs.people and count < needs.touches:
             shorts.append(Short(month, needs.people * needs.touches, needs.people * count, count))
-        for need, room in needs.bounds():
-            part = need / (room * count) if room * count else float("inf") if need else 0.0
+        away = int(lent[place])
+        for need, own, others in needs.bounds():
+            room = own * (count - away) + others * away
+            part = need / room if room else float("inf") if need else 0.0
             fullest, share = (month, part) if part > share else (fullest, share)
             if part > 1:
-                shorts.append(Short(month, need, room * count, count))
+                shorts.append(Short(month, need, room, count))
+        need, room = needs.people * needs.touches, needs.capacity * (count - away) + int(spare[place] + 1e-9)
+        if away and need > room:
+            shorts.append(Short(month, need, room, count, backup=known.backup))
     late = late_call(needs, days, first, works)
     shorts += [Short(late, 0, 0, 0, calls=True)] if late is not None else []
-    short = min(shorts, key=lambda one: (one.month, one.calls), default=None)
+    short = min(shorts, key=lambda one: (one.month, not one.proven), default=None)
     kept = MONTHS if short is None else max(int((short.month - first).astype("int64")), 0)
     return Ahead(short, kept, fullest, share)
 

@@ -64,7 +64,7 @@ def worst(today: dt.date, gap: int, calendar: Calendar) -> Worst:
 def density(needs: Needs, least: Worst) -> Density:
     """Every limit counts; one without room at all is infinitely dense."""
     calls = int(needs.called.sum())
-    by_touch = max((_part(need, least.month * room) for need, room in needs.bounds()), default=0.0)
+    by_touch = max((_part(need, least.month * room) for need, room, _ in needs.bounds()), default=0.0)
     only = _part(needs.only_called * needs.touches, least.month * needs.calls_a_day)
     by_call = only + _part(calls - needs.only_called, least.stretch * needs.calls_a_day)
     beside = _part(needs.people * needs.touches, least.month * needs.capacity)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
 from leadbook.rules.contact.people import representative
-from leadbook.rules.forever.ahead import MONTHS, Ahead, ahead
+from leadbook.rules.forever.ahead import MONTHS, Ahead, Days, ahead
+from leadbook.rules.forever.backups import spares
 from leadbook.rules.forever.density import Density, Worst, density, worst
 from leadbook.rules.forever.needs import Needs, needs_of
 from leadbook.rules.forever.words import sentence
@@ -25,9 +26,11 @@ def forever(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, conf
     """Plain data, a record for each owner with people to touch, by name ("" = leads nobody owns): ``people``;
     ``verdict``: "certain", "impossible" or "planned"; ``density`` (``touches``, ``calls``, ``both``; 0 = no limit);
     ``months`` kept ahead, of ``of``; ``short``: None, or the first month that falls short (``month``, ``needed``,
-    ``room``, ``working_days``, ``calls``); ``fullest``: ``month`` and ``percent`` of its room; ``sentence``.
+    ``room``, ``working_days``, ``calls``, ``backup``: "" or who stands in and has too little room); ``fullest``:
+    ``month`` and ``percent`` of its room; ``sentence``.
 
-    From the next month on: what this month lacks is said by plan. A backup does what falls into an owner's leave.
+    From the next month on: what this month lacks is said by plan. A backup does what falls into an owner's leave, as
+    far as their own touches, spread evenly, leave room for it.
     """
     import numpy as np
 
@@ -38,12 +41,17 @@ def forever(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, conf
     owner_of, last = team.of_lead[rows], _last_calls(touches, roster, config)
     end = (first + MONTHS).astype("datetime64[D]").item() - dt.timedelta(days=1)
     least = worst(today, config.cadence.longest_call_gap_days, calendar)
+    days = calendar.working_days(today + dt.timedelta(days=1), end)
+    every = [needs_of(owner, team, owner_of == owner, roster.permitted, last, now, config)
+             for owner in range(len(team.names))]
+    spare = spares(team, [needs.people * needs.touches for needs in every], days)
     found = []
-    for owner, name in enumerate(team.names):
-        needs = needs_of(owner, team, owner_of == owner, roster.permitted, last, now, config)
+    for owner, (name, needs) in enumerate(zip(team.names, every, strict=True)):
         if needs.people:
-            days = calendar.working_days(today + dt.timedelta(days=1), end, team.leave[owner])
-            found.append(_record(name, needs, density(needs, least), ahead(needs, days, first), least))
+            there = team.working(days)[owner]
+            known = Days(days[there], team.doing(days)[owner, there] != owner, spare[owner, there],
+                         team.names[team.backup[owner]])
+            found.append(_record(name, needs, density(needs, least), ahead(needs, known, first), least))
     return found
 
 
@@ -63,7 +71,7 @@ def _last_calls(touches: pd.DataFrame, roster: Roster, config: Config) -> Any:
 def _record(owner: str, needs: Needs, dense: Density, found: Ahead, least: Worst) -> dict[str, Any]:
     short = found.short
     verdict = "planned"
-    if dense.never or (short is not None and not short.calls):
+    if dense.never or (short is not None and short.proven):
         verdict = "impossible"
     elif short is None and dense.always:
         verdict = "certain"
@@ -72,7 +80,8 @@ def _record(owner: str, needs: Needs, dense: Density, found: Ahead, least: Worst
             "density": {name: _rounded(getattr(dense, name)) for name in ("touches", "calls", "both")},
             "months": found.months, "of": MONTHS,
             "short": None if short is None else {"month": str(short.month), "needed": short.needed, "room": short.room,
-                                                 "working_days": short.days, "calls": short.calls},
+                                                 "working_days": short.days, "calls": short.calls,
+                                                 "backup": short.backup},
             "fullest": {"month": str(found.fullest), "percent": _percent(found.share)},
             "sentence": sentence(owner, verdict, needs, dense, found, least, limited)}
 

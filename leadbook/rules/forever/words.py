@@ -34,12 +34,17 @@ def _impossible(people: str, needs: Needs, dense: Density, found: Ahead, least: 
     if dense.calls > 1:
         return (f"impossible. {needs.gap} days can have as few as {_days(least.stretch)}, room for "
                 f"{least.stretch * needs.calls_a_day:,} calls; {int(needs.called.sum()):,} people must be called then.")
-    need, room = max(needs.bounds(), key=lambda one: one[0] / one[1])
+    need, room, _ = max(needs.bounds(), key=lambda one: one[0] / one[1])
     return (f"impossible. A month with {_days(least.month)}, the fewest there are, has room for {least.month * room:,} "
             f"touches; {need:,} are due ({people}).")
 
 
 def _planned(people: str, needs: Needs, dense: Density, found: Ahead, least: Worst, limited: bool) -> str:
+    if found.short is not None and found.short.backup:
+        short = found.short
+        return (f"planned {found.months} of {MONTHS} months ahead; in {_month(short.month)} {short.backup}, who stands "
+                f"in, has too little room beside other work: {short.needed:,} touches are due ({people}), and there is "
+                f"room for about {short.room:,}. Another backup or a higher capacity would mend it.")
     if found.short is not None:
         return (f"planned {found.months} of {MONTHS} months ahead; in {_month(found.short.month)} some calls come "
                 f"later than {needs.gap} days after the last. Call more before, or raise the capacity for calls.")
