@@ -19,13 +19,15 @@ def still_writable(change: SetCells, frame: pd.DataFrame, problems: pd.DataFrame
     people's cell holds something unreadable (blank to us, but not to the person who put it there).
     """
     import numpy as np
+    import pandas as pd
 
     table = TABLES[change.table]
-    here = frame[list(dict.fromkeys([table.key, change.column]))].reindex(change.rows)
-    present = np.isin(change.rows, frame.index)
-    same_id = present & (here[table.key].fillna("").astype(str).to_numpy() == np.array(change.keys, dtype=object))
-    same_value = np.zeros(len(change.rows), dtype=bool)
-    now = here[change.column][present].astype(change.old.dtype)
+    place = frame.index.get_indexer(pd.Index(change.rows))
+    present = place >= 0
+    keys = frame[table.key] if table[table.key].is_text else frame[table.key].fillna("").astype(str)
+    same_id, same_value = present.copy(), present.copy()
+    same_id[present] = keys.to_numpy(dtype=object)[place[present]] == np.array(change.keys, dtype=object)[present]
+    now = frame[change.column].iloc[place[present]]
     same_value[present] = equal(table[change.column], now, change.old[present])
     unread = problems[(problems["column"] == change.column) & problems["problem"].isin(DAMAGED)]["row"]
     theirs = table[change.column].owner == "people"  # what people broke in LeadBook's own column is mended

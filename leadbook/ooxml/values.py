@@ -149,8 +149,11 @@ def _text_tails(column: list[Any], full: bool) -> tuple[str, list[Any]]:
     given = column if full else [value for value in column if value is not None]
     space = ' xml:space="preserve"' if spaced("\0".join(["", *given, ""])) else ""
     start, end = f' t="inlineStr"><is><t{space}>', "</t></is></c>"
-    texts = escaped(given) if needs_escape("".join(given)) else given
+    plain_texts = not needs_escape("".join(given))
+    texts = given if plain_texts else escaped(given)
     if full:
         return f"{start}%s{end}", texts
+    if plain_texts:
+        return "%s", ["/>" if value is None else f"{start}{value}{end}" for value in column]
     following = iter(texts)
     return "%s", ["/>" if value is None else f"{start}{next(following)}{end}" for value in column]
