@@ -25,7 +25,7 @@ def account(proof: Proof) -> dict[str, Any]:
     gap = int(proof.calls.gap.max(initial=-1))
     return {
         "people": len(unreachable),
-        "kept": int((~short & ~unreachable).sum()),
+        "kept": int((~short & ~unreachable).sum()) if len(proof.months) else 0,
         "short": int(short.sum()),
         "unreachable": int(unreachable.sum()),
         "late_calls": int(proof.late.any(axis=1).sum()),

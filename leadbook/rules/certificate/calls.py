@@ -33,7 +33,7 @@ def called(ledger: Ledger, persons: int, months: Any, cadence: Cadence, today: d
     now = np.datetime64(today, "D")
     calls = ledger.where(ledger.call & (ledger.standing <= OPEN))
     day = np.where(calls.standing == OPEN, np.maximum(calls.day, now), calls.day)
-    inside = day.astype("datetime64[M]") <= months[-1]
+    inside = day.astype("datetime64[M]") <= months.max(initial=np.datetime64("0001", "M"))
     calls, day = calls.where(inside), day[inside]
     order = np.lexsort((calls.standing, day, calls.person))
     person, day, ahead = calls.person[order], day[order], calls.standing[order] == OPEN

@@ -124,7 +124,7 @@ def proven(seen: Seen) -> Proof:
     months = np.array([month.month for month in seen.months], dtype="datetime64[M]")
     counts = counted(seen.ledger, size, months, config)
     calls = called(seen.ledger, size, months, config.cadence, seen.today)
-    due = np.stack([made.target for made in seen.made], axis=1)
+    due = np.stack([made.target for made in seen.made], axis=1) if seen.made else np.zeros((size, 0), dtype="int64")
     usable = plannable(seen.roster.permitted, config)
     channels = config.channels.items()
     personal_way = (usable & np.array([c.personal for _, c in channels])).any(axis=1)

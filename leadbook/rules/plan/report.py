@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
+from leadbook.rules.contact.people import representative
 from leadbook.rules.plan.channel_choice import plannable
 from leadbook.rules.plan.churn import churn
 from leadbook.rules.plan.ledger import DONE, OPEN, Ledger
@@ -37,10 +38,16 @@ class Seen:
         """The persons."""
         return self.known.roster
 
-    @property
+    @cached_property
     def rows(self) -> Any:
-        """[p]: the row (0-based) of the lead that stands for each person."""
-        return self.done[-1].stand[0]
+        """[p]: the row (0-based) of the lead that stands for each person, in the first month planned (if there is none:
+        no day is a working day, now)."""
+        import numpy as np
+
+        if stand := self.done[-1].stand:
+            return stand[0]
+        month = np.datetime64(self.today, "M")
+        return representative(self.leads, self.roster.active, self.plan, self.config, month).to_numpy()
 
     @property
     def leads(self) -> pd.DataFrame:
