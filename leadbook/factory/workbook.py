@@ -72,8 +72,10 @@ def build(config: Config, book_id: str, content: Mapping[str, pd.DataFrame] | No
 
 def _sheets(book: Any, config: Config, filled: Mapping[str, pd.DataFrame], today: dt.date) -> None:
     """Every sheet in its order; names that formulas use are defined first."""
+    from leadbook.factory.sheet import Sheet
+
     palette = Palette(book, config.business.currency)
-    sheets = {name: book.add_worksheet(name) for name in ORDER}
+    sheets = {name: book.add_worksheet(name, Sheet) for name in ORDER}
     for name, formula in places.list_names().items():
         book.define_name(name, formula)
     names.add(book)
