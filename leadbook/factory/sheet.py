@@ -1,4 +1,4 @@
-"""A worksheet that writes thousands of formulas in half the time: XlsxWriter searches each for 30 to 180 function names.
+"""A worksheet that writes formulas in half the time: XlsxWriter searches each of thousands for 30 to 180 names.
 
 Excel stores newer functions with a prefix (``_xlfn.``). The library knows which; it is asked once for each name that
 our formulas call, not once for each formula. Were it to name its method otherwise, only the speed would be lost.
@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 CALLED = re.compile(r"[\w.]+(?=\()")
 
 
-class Sheet(Worksheet):
+class Sheet(Worksheet):  # type: ignore[misc]  # the library has no types
     """What ``Workbook.add_worksheet`` takes as ``worksheet_class``."""
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
