@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import time
 from pathlib import Path
 
@@ -18,11 +19,15 @@ _OTHERS = {
     ".ods": "a LibreOffice file: save it as .xlsx",
 }
 ABSENCE = 2.0  # seconds; Excel saves by delete and rename, so the file may be absent for a moment
-RECALL_ON_DATA_ACCESS = 0x400000
+RECALL_ON_DATA_ACCESS = 0x400000                      # Windows' st_file_attributes
+DATALESS = 0x40000000                                   # the Mac's st_flags
 
 
 def readable(path: Path) -> None:
     """Raise Refusal unless ``path`` is a file that can be read and has a workbook's suffix."""
+    if is_address(path):
+        raise Refusal("That is a web address; LeadBook works on files. In the browser choose Sync, or Add shortcut to "
+                      "OneDrive, then give the file in the OneDrive folder of this computer.")
     if path.is_dir():
         raise Refusal(f"{path} is a folder; give the workbook in it, for example {path / 'LeadBook.xlsx'}.")
     if path.suffix.lower() not in SUFFIXES:
@@ -34,6 +39,11 @@ def readable(path: Path) -> None:
         raise Refusal(f"{path.name}: you have no right to read it; ask the person who keeps the file.")
     if not path.stat().st_size:
         raise Refusal(f"{path.name}: the file is empty (0 bytes); take a backup or a fresh copy.")
+
+
+def is_address(path: Path) -> bool:
+    """Whether somebody gave a web address (a path has one slash where the address has two)."""
+    return re.match(r"https?:[\\/]", str(path), re.IGNORECASE) is not None
 
 
 def present(path: Path, patience: float = ABSENCE) -> bool:
@@ -76,8 +86,10 @@ def _may_write(path: Path) -> bool:
 
 
 def in_the_cloud(path: Path) -> bool:
-    """Whether the file is an OneDrive placeholder that is downloaded when it is opened (Windows only)."""
-    return bool(getattr(path.stat(), "st_file_attributes", 0) & RECALL_ON_DATA_ACCESS)
+    """Whether the file is a placeholder (OneDrive: online-only) that is downloaded when it is opened."""
+    found = path.stat()
+    return bool(getattr(found, "st_file_attributes", 0) & RECALL_ON_DATA_ACCESS
+                or getattr(found, "st_flags", 0) & DATALESS)
 
 
 def _missing(path: Path) -> str:

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from leadbook import __version__, frames
 from leadbook import config as settings
-from leadbook import frames
 from leadbook.config_records import Config
+from leadbook.rules import versions
 from leadbook.schema import SETTINGS
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = "1"
 WORKBOOK_HELP = {"id": "This workbook's own name: copies of one workbook share it. Leave it as it is.",
-                 "schema": "The version of the tables' layout. Leave it as it is."}
+                 "schema": "The version of the tables' layout. Leave it as it is.", **versions.HELP}
 
 
 def rows(config: Config, book_id: str) -> pd.DataFrame:
@@ -28,6 +29,7 @@ def rows(config: Config, book_id: str) -> pd.DataFrame:
     made: list[dict[str, str]] = []
     told = ""
     for section, name, value in [("workbook", "id", book_id), ("workbook", "schema", SCHEMA_VERSION),
+                                 (versions.SECTION, versions.MADE, versions.called(__version__)),
                                  *settings.to_rows(config)]:
         said = helps.get((section, name)) or helps.get((section, ""), "")
         again = said and said == told

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from leadbook import __version__
 from leadbook.jobs.work import Work
-from leadbook.rules import ids, lists, log
+from leadbook.rules import ids, lists, log, versions
 from leadbook.rules.contact import people
 from leadbook.rules.plan import fulfilment
 from leadbook.schema import LEADS, TOUCHES
@@ -24,3 +25,7 @@ def prepare(work: Work) -> None:
     work.sheets["Touches"], work.sheets["Plan"] = touches, plan
     work.sheets["Leads"] = log.bookkept(leads, work.log, work.config, work.today, work.problems["Leads"])
     work.sheets["Lists"] = lists.lists(work.config)
+    settings = work.book.read("Settings")
+    if (new := versions.signed(settings, __version__)) is not settings:
+        work.read("Settings")
+        work.sheets["Settings"] = new

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from leadbook import sentences
 from leadbook.errors import LeadbookError
 from leadbook.ribbon.click import Click
+
+if TYPE_CHECKING:
+    import xlwings as xw
 
 
 def today(click: Click) -> None:
@@ -32,6 +37,7 @@ def help(click: Click) -> None:
 def doctor(click: Click) -> None:
     """This computer, then this workbook; what must be mended first. What is well is counted."""
     from leadbook.doctor import looked_at
+    from leadbook.doctor.opened import opened
     from leadbook.schema import TABLES, YOUNG
 
     lines = [(one.status, one.sentence) for one in looked_at()]
@@ -45,6 +51,8 @@ def doctor(click: Click) -> None:
         lines.append(("ok", f"The settings are in order; times are those of {config.business.time_zone}."))
         if not book_id:
             lines.append(("warn", "This workbook carries no id of its own: undo and conflict copies go by its name."))
+        about = opened(click.book.name, *_state(click.caller), click.book.read("Settings"))
+        lines += [(one.status, one.sentence) for one in about]
     except LeadbookError as error:
         lines.append(("fail", str(error)))
     wrong = [f"Must be mended: {said}" for status, said in lines if status == "fail"]
@@ -53,3 +61,11 @@ def doctor(click: Click) -> None:
         click.voice.say(f"All is in order ({len(lines)} things were looked at).")
     else:
         click.voice.say(f"{sentences.plural(len(wrong), 'thing')} to look at.", *wrong)
+
+
+def _state(caller: xw.Book) -> tuple[str, bool | None]:
+    """(Excel's own full name of the workbook: a path or a web address, whether AutoSave is on; None = not known)."""
+    try:
+        return str(caller.api.FullName), bool(caller.api.AutoSaveOn)
+    except Exception:  # a Mac, or an Excel without AutoSave: neither is needed
+        return "", None
