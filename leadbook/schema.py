@@ -206,7 +206,7 @@ ACCOUNT = Table("Account", "Account", "Month", "leadbook",
     _lb("Let Go", "count", "The row was deleted on purpose (leadbook account FILE --let-go LEAD).", "5", width=9),
     _lb("Missing", "count", "The row is gone, and nobody said that it was meant.", "1", width=9),
     _lb("What Happened", "long", "Of a missing lead: what became of the row, and what was last known.",
-        "The row was deleted, noticed 24 Nov 09:00 (last known: owner Jane Doe, Contacted).", width=84),
+        "The row was deleted, noticed 24 Nov 09:00 (last known: owner Jane Doe, Contacted).", width=104),
     _lb("Lead ID", "id", "Of a missing lead: its Lead ID, for leadbook restore.", "L-7K3QF9X2AB"),
 ), top=3)
 

@@ -105,7 +105,7 @@ def _certificate(table: Table, at: At) -> Iterator[Rule]:
 
 
 def _account(table: Table, at: At) -> Iterator[Rule]:
-    yield Rule(("Name", "Missing", "What Happened"), f'{at("Name")}<>""', RED, "Missing: the row is gone")
+    yield Rule(("Name", "Missing"), f'{at("Name")}<>""', RED, "Missing: the row is gone")
     yield Rule(("Missing",), f'{at("Missing")}>0', RED_INK, "So many leads are missing")
     yield Rule(tuple(table.names), f'AND({at("Month")}="All",{at("Owner")}="Team")', TOTAL,
                "The whole team, or all months")
