@@ -56,8 +56,9 @@ def functions(lines: Lines) -> None:
     """Each worksheet function: how it is written, what it gives."""
     lines.section(FUNCTIONS_TITLE)
     lines.line("LB.", "", FUNCTIONS_NOTE)
+    call = lines.palette(bold=True, text_wrap=True)
     for one in FUNCTIONS:
-        lines.line(one.call, GIVES[one.returns], f"{one.gives} {one.more} {one.example}")
+        lines.line(one.call, GIVES[one.returns], f"{one.gives} {one.more} {one.example}", call)
 
 
 def _kind(element: Element) -> str:

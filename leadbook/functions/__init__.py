@@ -19,7 +19,7 @@ from typing import Annotated, Any
 import xlwings as xw
 
 from leadbook.functions import answering
-from leadbook.functions.described import EXTENT, FROM, LEAD, OWNER, STAGE, TO, described, table
+from leadbook.functions.described import AS_OF, EXTENT, FROM, LEAD, OWNER, STAGE, TO, described, past, table
 from leadbook.functions.error_value import ErrorValue
 
 __all__ = ["CRACKS", "DUE_TODAY", "FUNNEL_COUNT", "LAST_TOUCH", "NEXT_TOUCH", "STALE_LEADS", "TOUCHES_THIS_MONTH",
@@ -30,10 +30,13 @@ Lead = Annotated[Any, {"convert": "raw", "doc": LEAD}]
 Stage = Annotated[Any, {"convert": "raw", "doc": STAGE}]
 FromDay = Annotated[Any, {"convert": "raw", "doc": FROM}]
 ToDay = Annotated[Any, {"convert": "raw", "doc": TO}]
+AsOf = Annotated[Any, {"convert": "raw", "doc": AS_OF}]
 Leads = Annotated[Any, {"convert": "raw", "doc": EXTENT}]
 Touches = Annotated[Any, {"convert": "raw", "doc": table("Touches")}]
 Plan = Annotated[Any, {"convert": "raw", "doc": table("Plan")}]
 Settings = Annotated[Any, {"convert": "raw", "doc": table("Settings")}]
+History = Annotated[Any, {"convert": "raw", "doc": past("History")}]
+Seen = Annotated[Any, {"convert": "raw", "doc": past("Seen")}]
 
 
 @xw.func(category="LeadBook", call_in_wizard=False)
@@ -88,7 +91,9 @@ def CRACKS(owner: Owner = None, leads: Leads = None, settings: Settings = None) 
 
 @xw.func(category="LeadBook", call_in_wizard=False)
 @described
-def FUNNEL_COUNT(stage: Stage, from_day: FromDay = None, to_day: ToDay = None, leads: Leads = None,
-                 touches: Touches = None, settings: Settings = None) -> Any:
-    """A count: ``answers.funnel_count``. ``from`` and ``to`` are words of Python's and VBA's own."""
-    return answering.funnel_count(stage, from_day, to_day, Leads=leads, Touches=touches, Settings=settings)
+def FUNNEL_COUNT(stage: Stage, from_day: FromDay = None, to_day: ToDay = None, as_of: AsOf = None, leads: Leads = None,
+                 touches: Touches = None, settings: Settings = None, history: History = None, seen: Seen = None) -> Any:
+    """A count: ``answers.funnel_count``. ``from`` and ``to`` are words of Python's and VBA's own. ``history`` and
+    ``seen`` are looked at only if ``as_of`` is given."""
+    return answering.funnel_count(stage, from_day, to_day, as_of, {"History": history, "Seen": seen}, Leads=leads,
+                                  Touches=touches, Settings=settings)

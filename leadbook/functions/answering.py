@@ -72,16 +72,22 @@ def why_today(lead: Any, **tables: Any) -> Any:
         t["Leads"], t["Touches"], t["Plan"], config, name, today))
 
 
-def funnel_count(stage: Any, from_day: Any, to_day: Any, **tables: Any) -> Any:
-    """See ``rules.answers.funnel_count``; the funnel's events are worked out once for a whole grid of counts."""
+def funnel_count(stage: Any, from_day: Any, to_day: Any, as_of: Any, past: dict[str, Any], **tables: Any) -> Any:
+    """See ``rules.answers.funnel_count``; the funnel's events are worked out once for a whole grid of counts.
+
+    ``past``: the tables that are looked at only if ``as_of`` is given (``rules.answers.then``).
+    """
     from leadbook.rules.answers.reached import EVER
     from leadbook.rules.funnel.events import counted
 
-    def count(r: Reading, _: dt.date, step: Any, first: Any, last: Any) -> int:
+    def count(r: Reading, today: dt.date, step: Any, first: Any, last: Any, then: Any) -> int:
         begin, end = asked.day(first, r.date1904) or EVER[0], asked.day(last, r.date1904) or EVER[1]
-        return counted(r.events, asked.text(step), begin, end + dt.timedelta(days=1), r.config)
+        day = asked.day(then, r.date1904)
+        known = r.events if day is None else r.events_then(day, today)
+        return counted(known, asked.text(step), begin, end + dt.timedelta(days=1), r.config)
 
-    return _each("funnel_count", tables, count, stage, from_day, to_day)
+    given_tables = tables if asked.nothing(as_of) else tables | past
+    return _each("funnel_count", given_tables, count, stage, from_day, to_day, as_of)
 
 
 def _list(name: str, tables: dict[str, Any], owner: Any, rule: Callable[[Reading, dt.date, str], pd.DataFrame]) -> Any:

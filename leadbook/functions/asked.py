@@ -61,6 +61,11 @@ def text(value: Any) -> str:
     raise WrongKind("Give one value here, not a range.")
 
 
+def nothing(value: Any) -> bool:
+    """Whether a single value, or each of a range, is blank."""
+    return all(cell is None or (isinstance(cell, str) and not cell.strip()) for row in _grid(value) for cell in row)
+
+
 def single(value: Any) -> Any:
     """The one value of a range of one cell, else ``value`` itself."""
     grid = _grid(value)

@@ -11,7 +11,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 DECLARED: dict[str, Function] = {function.name: function for function in FUNCTIONS}
 OWNER = DECLARED["DUE_TODAY"].arguments[0].help
 LEAD = f"{DECLARED['NEXT_TOUCH'].arguments[0].help} Or a range of them, answered one by one."
-STAGE, FROM, TO = (argument.help for argument in DECLARED["FUNNEL_COUNT"].arguments)
+STAGE, FROM, TO, AS_OF = (argument.help for argument in DECLARED["FUNNEL_COUNT"].arguments)
 EXTENT = ("The table Leads. With it and the tables after it the answer is worked out when they change, and only then; "
           "left out: at each calculation.")
 
@@ -19,6 +19,11 @@ EXTENT = ("The table Leads. With it and the tables after it the answer is worked
 def table(name: str) -> str:
     """What to give for the tables that follow Leads."""
     return f"The table {name}: see leads."
+
+
+def past(name: str) -> str:
+    """What to give for the tables that only a past day needs."""
+    return f"The table {name}, from which a past day is known: only with as_of."
 
 
 def described(function: F) -> F:

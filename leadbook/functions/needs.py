@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from leadbook.rules.answers import due, touched, why
+from leadbook.rules.answers import due, then, touched, why
 from leadbook.rules.answers.gaps import NEEDED as CRACKS
 from leadbook.rules.answers.going_stale import NEEDED as STALE
 from leadbook.rules.funnel.history import COLUMNS as FUNNEL
@@ -25,8 +25,11 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
     "CRACKS": {"Leads": CRACKS},
     "FUNNEL_COUNT": {"Leads": FUNNEL, "Touches": touched.NEEDED},
 }
+PAST: dict[str, dict[str, tuple[str, ...]]] = {        # handed over, too, when a past day is asked about (as_of)
+    "FUNNEL_COUNT": {"History": then.HISTORY, "Seen": then.SEEN},
+}
 
 
-def handed(name: str) -> dict[str, tuple[str, ...]]:
-    """Table -> the columns that the macro of the function hands over, Settings among them."""
-    return NEEDS[name] | {"Settings": SETTINGS}
+def handed(name: str, past: bool = False) -> dict[str, tuple[str, ...]]:
+    """Table -> the columns that the macro of the function hands over, Settings among them; ``past``: as_of is given."""
+    return NEEDS[name] | {"Settings": SETTINGS} | (PAST.get(name, {}) if past else {})

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from leadbook.config_records import Config
+    from leadbook.rules.history.base import Base
 
 T = TypeVar("T")
 KEPT = 16           # readings: eight functions, two open workbooks
 ANSWERS = 1000      # of each reading
+DAYS = 6            # past days of each reading
 
 
 class Shelf(Generic[T]):
@@ -53,6 +55,7 @@ class Reading:
                         for name in tables if name != "Settings"}
         self.config = _configs.get(prints.get("Settings"), lambda: _config(tables.get("Settings")))
         self.answers: Shelf[Any] = Shelf(ANSWERS)
+        self._past: Shelf[pd.DataFrame] = Shelf(DAYS)
         self.date1904 = next((given[0] for given in tables.values() if _packed(given)), False)
 
     def __getitem__(self, table: str) -> pd.DataFrame:
@@ -89,6 +92,19 @@ class Reading:
         need("Leads", self["Leads"], *history.COLUMNS)
         need("Touches", self["Touches"], *NEEDED)
         return events.events(self["Leads"], self["Touches"], self.config)
+
+    def events_then(self, day: dt.date, today: dt.date) -> pd.DataFrame:
+        """``events`` as they stood at the end of ``day``, from the tables History and Seen (rules/answers/then.py)."""
+        from leadbook.rules.answers import then
+
+        return self._past.get((day, today), lambda: then.events_then(
+            self["Leads"], self["Touches"], self._base, self["History"], self.config, day, today))
+
+    @cached_property
+    def _base(self) -> Base:
+        from leadbook.rules.answers.then import remembered
+
+        return remembered(self["Seen"])
 
     @cached_property
     def places(self) -> dict[str, dict[str, Any]]:

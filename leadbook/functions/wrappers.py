@@ -4,7 +4,7 @@
 
 writes ``workbook/vba/Functions.bas`` (the functions as Excel sees them) and ``LeadbookWizard.bas`` (their texts in
 Excel's function wizard). ``tests/functions/test_wrappers.py`` fails when they are out of date. What they call stands
-in LeadbookFunctions.bas and LeadbookTables.bas, which are written by hand.
+in LeadbookFunctions.bas, LeadbookPast.bas and LeadbookTables.bas, which are written by hand.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from leadbook import functions
-from leadbook.functions.needs import NEEDS, handed
+from leadbook.functions.needs import NEEDS, PAST, handed
 
 TABLES = {"leads": "Leads", "touches": "Touches", "plan": "Plan", "settings": "Settings"}
+AS_OF = "as_of"              # the argument that asks about a past day
 CATEGORY = "LeadBook"
 LONGEST = 255                # of a description in the wizard, and (kept) of a piece of text on a line of VBA
 HEAD = "' Drawn by python -m leadbook.functions.wrappers: change leadbook/functions/__init__.py, then run that."
@@ -29,8 +30,9 @@ def sources() -> dict[str, str]:
 
 
 def arguments(name: str) -> list[str]:
-    """The arguments of a function in their order."""
-    return list(inspect.signature(_function(name)).parameters)
+    """The arguments of a function in their order; tables that only a past day needs are not asked of people."""
+    past = {table.lower() for table in PAST.get(name, {})}
+    return [argument for argument in inspect.signature(_function(name)).parameters if argument not in past]
 
 
 def descriptions(name: str) -> tuple[str, dict[str, str]]:
@@ -62,10 +64,12 @@ def _wrapper(name: str) -> Iterator[str]:
     declared = [f"{'Optional ' if a in optional else ''}ByVal {a} As Variant" for a in arguments(name)]
     yield f"' {descriptions(name)[0]}"
     yield from _wrapped(f"Public Function {name}(", declared, ") As Variant")
-    yield from _wrapped("    Application.Volatile Not (", [f'LB_Follows({a}, "{t}")' for a, t in tables.items()], ")",
-                        " And ")
     yield from (f'    If IsMissing({a}) Then {a} = ""' for a in given if a in optional)
+    follows = [f'LB_Follows({a}, "{t}")' for a, t in tables.items()]
+    begin, end = (f"LB_Past({AS_OF}) Or (", ")") if name in PAST else ("", "")
+    yield from _wrapped(f"    Application.Volatile Not ({begin}", follows, f"{end})", " And ")
     columns = [f'"{"|".join((table, *handed(name)[table]))}"' for table in tables.values()]
+    columns += [f'LB_Also({AS_OF}, "{"|".join((table, *named))}")' for table, named in PAST.get(name, {}).items()]
     yield from _wrapped(f'    {name} = LB_Answer("{name}", Array({", ".join(given)}), Array(', columns, "))")
     yield "End Function"
 

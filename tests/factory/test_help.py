@@ -79,11 +79,13 @@ def test_a_button_of_the_ribbon_comes_with_its_group_its_keys_and_its_menu(monke
         ("    Left message", "", "An attempt."), (help_buttons.TROUBLE_TITLE, "", "")]
 
 
-def test_the_sheet_says_of_every_function_what_it_gives(words):
+def test_the_sheet_says_of_every_function_what_it_gives(words, sheet):
     text = "\n".join(words)
     for function in FUNCTIONS:
         assert function.call in words
-        assert len(function.call) <= WIDTHS[1]
+        (cell,) = [cell for row in sheet.iter_rows(max_col=2) for cell in row if cell.value == function.call]
+        assert cell.alignment.wrap_text
+        assert (sheet.row_dimensions[cell.row].height or 18) >= 15 * -(-len(function.call) // WIDTHS[1])
         assert function.gives in text
         assert function.example in text
 

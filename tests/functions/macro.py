@@ -14,14 +14,18 @@ from tests.excel.typed_in import number_in
 def asked(udfs: Any, book: xw.Book, name: str, *given: Any) -> Any:
     """What CallUDF hands back for ``=NAME(given)``: rows of cells."""
     plain = [value2(arg) if isinstance(arg, xw.Range) else arg for arg in given]
-    tables = [table(book, one, columns) for one, columns in needs.handed(name).items()]
+    if name in needs.PAST:
+        plain += [""] * (4 - len(plain))
+    tables = [table(book, one, columns) for one, columns in needs.handed(name, past=any(plain[3:])).items()]
     return call(udfs, "leadbook.functions", name, *plain, *tables, caller=book.sheets[0].range("AZ1"))
 
 
 def table(book: xw.Book, name: str, columns: tuple[str, ...]) -> tuple[Any, ...]:
     """LB_Table."""
-    grid, listed = next((sheet.impl.grid, found) for sheet in book.sheets
-                        for found in sheet.impl.grid.tables.values() if found.name == name)
+    grid, listed = next(((sheet.impl.grid, found) for sheet in book.sheets
+                         for found in sheet.impl.grid.tables.values() if found.name == name), (None, None))
+    if grid is None or listed is None:
+        return (book.impl.data.date1904,)
     row, left, rows, width = listed.area
     headings = list(grid.values((row, left, 1, width))[0])
     packed: list[Any] = [book.impl.data.date1904]

@@ -103,7 +103,8 @@ def test_ranges_with_headings_as_other_macros_hand_them_over(udfs: Any, book: xw
     """xlwings' own import of functions gives ranges, and says what was left out in COM's way."""
     ranges = [book.sheets[table].tables[table].range for table in needs.handed(name)]
     lead = team.read("Leads")["Lead ID"].iloc[3]
-    given = {"FUNNEL_COUNT": ("Contacted", MISSING, MISSING)}.get(name, (lead,) if name in OF_A_LEAD else (MISSING,))
+    given = {"FUNNEL_COUNT": ("Contacted", MISSING, MISSING, MISSING)}.get(
+        name, (lead,) if name in OF_A_LEAD else (MISSING,))
     called = call(udfs, MODULE, name, *given, *ranges, caller=book.sheets[0].range("AZ1"))
     assert called == asked(udfs, book, name, *("" if arg == MISSING else arg for arg in given))
 

@@ -62,7 +62,26 @@ def test_python_is_asked_with_what_was_given_and_the_tables(macros: Macros) -> N
     assert [note for note in macros.noted() if note != "XLPy"] == [
         "leadbook.functions.NEXT_TOUCH: ('Ann' '<Leads>' '<Plan>' '<Settings>')",
         "leadbook.functions.DUE_TODAY: ('' '<Leads>' '<Plan>' '<Settings>')",
-        "leadbook.functions.FUNNEL_COUNT: ('Won' 46349 '' '<Leads>' '<Touches>' '<Settings>')"]
+        "leadbook.functions.FUNNEL_COUNT: ('Won' 46349 '' '' '<Leads>' '<Touches>' '<Settings>')"]
+
+
+@pytest.mark.parametrize(("day", "given"), [(46300, "46300 "), ("2026-10-05", "'2026-10-05' "), ("", "'' ")])
+def test_history_goes_along_only_when_a_past_day_is_asked_about(macros: Macros, day: Any, given: str) -> None:
+    macros.tell(answer="fine")
+    assert macros("AskedThen", day) == "'fine'"
+    (asked,) = [note for note in macros.noted() if note != "XLPy"]
+    past = " '<History>' '<Seen>'" if day else ""
+    assert asked == f"leadbook.functions.FUNNEL_COUNT: ('Won' 46349 '' {given}'<Leads>' '<Touches>' '<Settings>'{past})"
+
+
+def test_a_range_as_the_day(macros: Macros) -> None:
+    assert [macros("AlsoOfRange", area) for area in ("AZ999", "AZ998:AZ999", "B1")] == ["", "History|At", "History|At"]
+
+
+@pytest.mark.parametrize(("day", "stays"), [
+    (46300, True), ("yesterday", True), ("today", False), (80000, False), ("", False), ("soon", False), (0, False)])
+def test_the_answer_of_a_day_that_has_gone_by_stays(macros: Macros, day: Any, stays: bool) -> None:
+    assert macros("Stays", day) == stays
 
 
 @pytest.mark.parametrize(("answer", "shown"), [

@@ -15,7 +15,7 @@ import leadbook.functions as functions
 from leadbook.factory.native import names
 from leadbook.factory.vba import sources
 from leadbook.functions import wrappers
-from leadbook.functions.needs import NEEDS
+from leadbook.functions.needs import NEEDS, PAST
 from leadbook.rules.answers.declared import FUNCTIONS
 from leadbook.schema import TABLES
 from tests.excel.fixtures import excel
@@ -44,8 +44,10 @@ def test_a_wrapper_a_function_with_its_arguments_in_order(text: str) -> None:
     assert list(found) == list(NEEDS) == [function.name for function in FUNCTIONS]
     for name, arguments in found.items():
         declared = inspect.signature(getattr(functions, name)).parameters
-        assert [one[2] for one in arguments if one] == list(declared)
-        assert [bool(one[1]) for one in arguments if one] == [p.default is not p.empty for p in declared.values()]
+        assert [one[2] for one in arguments if one] == wrappers.arguments(name)
+        assert list(declared) == [*wrappers.arguments(name), *(table.lower() for table in PAST.get(name, {}))]
+        assert [bool(one[1]) for one in arguments if one] == [
+            declared[argument].default is not inspect.Parameter.empty for argument in wrappers.arguments(name)]
         assert not VBA_WORDS & {argument.lower() for argument in declared}
 
 
@@ -54,13 +56,18 @@ def test_what_a_wrapper_hands_over_comes_in_the_functions_order(text: str) -> No
         call = re.search(rf'{name} = LB_Answer\("{name}", Array\((.*?)\), Array\((.*)\)\)', body)
         assert call
         tables = [one.split("|") for one in re.findall(r'"([^"]*)"', call[2])]
-        assert [*call[1].split(", "), *(table.lower() for table, *_ in tables)] == wrappers.arguments(name)
-        assert {table for table, *_ in tables} == {*NEEDS[name], "Settings"}
+        past = [one.split("|")[0] for one in re.findall(r'LB_Also\(as_of, "([^"]*)"\)', call[2])]
+        assert past == list(PAST.get(name, {}))
+        assert [*call[1].split(", "), *(table.lower() for table, *_ in tables)] == list(
+            inspect.signature(getattr(functions, name)).parameters)
+        assert {table for table, *_ in tables} == {*NEEDS[name], "Settings", *past}
         for table, *columns in tables:
             assert set(columns) <= set(TABLES[table].names)
         follows = re.search(r"Application\.Volatile Not \((.*)\)", body)
         assert follows
-        assert re.findall(r'LB_Follows\((\w+), "(\w+)"\)', follows[1]) == [(t.lower(), t) for t, *_ in tables]
+        assert re.findall(r'LB_Follows\((\w+), "(\w+)"\)', follows[1]) == [
+            (t.lower(), t) for t, *_ in tables if t not in past]
+        assert follows[1].startswith("LB_Past(as_of) Or (") == bool(past)
 
 
 def test_the_declared_arguments_are_the_functions_own(text: str) -> None:
@@ -107,7 +114,8 @@ def test_xlwings_own_import_finds_the_same_functions(excel: Any) -> None:
             known = getattr(module, name).__xlfunc__
             does, about = wrappers.descriptions(name)
             assert known["ret"]["doc"] == does
-            assert {argument["name"]: argument["doc"] for argument in known["args"]} == about
+            assert {argument["name"]: argument["doc"] for argument in known["args"]
+                    if argument["name"].capitalize() not in PAST.get(name, {})} == about
             assert (known["category"], known["call_in_wizard"], known["volatile"]) == ("LeadBook", False, False)
         drawn = io.StringIO()
         udfs.generate_vba_wrapper("leadbook.functions", module, drawn, SimpleNamespace(Name="LeadBook.xlsm"))

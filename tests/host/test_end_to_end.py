@@ -194,12 +194,12 @@ def test_a_worksheet_function_counts_what_the_command_line_counts(looked_at: tup
     counted = command("funnel", str(copy))["funnel"]["totals"][total]
     assert counted > 0
     leads = area_of(one, "Leads")
-    assert asked(one, f'FUNNEL_COUNT("{step}";36526;73050;{leads};1;1)') == counted       # 2000 to 2099
+    assert asked(one, f'FUNNEL_COUNT("{step}";36526;73050;"";{leads};1;1)') == counted       # 2000 to 2099
 
 
 def test_a_cell_follows_what_is_typed_into_the_table(looked_at: tuple[Twin, Path]) -> None:
     one, _ = looked_at
-    formula = f'FUNNEL_COUNT("Received";36526;73050;{area_of(one, "Leads")};1;1)'
+    formula = f'FUNNEL_COUNT("Received";36526;73050;"";{area_of(one, "Leads")};1;1)'
     before = asked(one, formula)
     row, column = place(one, "Received")
     cell = {"sheet": "Leads", "area": [row, column, 1, 1]}

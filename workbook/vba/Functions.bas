@@ -11,11 +11,11 @@ Public Function DUE_TODAY( _
         Optional ByVal leads As Variant, _
         Optional ByVal plan As Variant, _
         Optional ByVal settings As Variant) As Variant
+    If IsMissing(owner) Then owner = ""
     Application.Volatile Not ( _
         LB_Follows(leads, "Leads") And _
         LB_Follows(plan, "Plan") And _
         LB_Follows(settings, "Settings"))
-    If IsMissing(owner) Then owner = ""
     DUE_TODAY = LB_Answer("DUE_TODAY", Array(owner), Array( _
         "Leads|Lead ID|Name|Company|Phone|Email|Stage|Owner|Next Action|Next Date|Promise|Do Not Contact|Newsletter|Last Touch", _
         "Plan|Date|Lead ID|Name|Owner|Channel|Why|Status|Done On", _
@@ -27,8 +27,8 @@ Public Function STALE_LEADS( _
         Optional ByVal owner As Variant, _
         Optional ByVal leads As Variant, _
         Optional ByVal settings As Variant) As Variant
-    Application.Volatile Not (LB_Follows(leads, "Leads") And LB_Follows(settings, "Settings"))
     If IsMissing(owner) Then owner = ""
+    Application.Volatile Not (LB_Follows(leads, "Leads") And LB_Follows(settings, "Settings"))
     STALE_LEADS = LB_Answer("STALE_LEADS", Array(owner), Array( _
         "Leads|Lead ID|Name|Company|Phone|Stage|Owner|Stale|Alert|Deadline|Do Not Contact", _
         "Settings|Section|Name|Value"))
@@ -106,8 +106,8 @@ Public Function CRACKS( _
         Optional ByVal owner As Variant, _
         Optional ByVal leads As Variant, _
         Optional ByVal settings As Variant) As Variant
-    Application.Volatile Not (LB_Follows(leads, "Leads") And LB_Follows(settings, "Settings"))
     If IsMissing(owner) Then owner = ""
+    Application.Volatile Not (LB_Follows(leads, "Leads") And LB_Follows(settings, "Settings"))
     CRACKS = LB_Answer("CRACKS", Array(owner), Array( _
         "Leads|Lead ID|Name|Company|Owner|Phone|Stage|Next Action|Next Date|Check", _
         "Settings|Section|Name|Value"))
@@ -118,17 +118,21 @@ Public Function FUNNEL_COUNT( _
         ByVal stage As Variant, _
         Optional ByVal from_day As Variant, _
         Optional ByVal to_day As Variant, _
+        Optional ByVal as_of As Variant, _
         Optional ByVal leads As Variant, _
         Optional ByVal touches As Variant, _
         Optional ByVal settings As Variant) As Variant
-    Application.Volatile Not ( _
-        LB_Follows(leads, "Leads") And _
-        LB_Follows(touches, "Touches") And _
-        LB_Follows(settings, "Settings"))
     If IsMissing(from_day) Then from_day = ""
     If IsMissing(to_day) Then to_day = ""
-    FUNNEL_COUNT = LB_Answer("FUNNEL_COUNT", Array(stage, from_day, to_day), Array( _
+    If IsMissing(as_of) Then as_of = ""
+    Application.Volatile Not (LB_Past(as_of) Or ( _
+        LB_Follows(leads, "Leads") And _
+        LB_Follows(touches, "Touches") And _
+        LB_Follows(settings, "Settings")))
+    FUNNEL_COUNT = LB_Answer("FUNNEL_COUNT", Array(stage, from_day, to_day, as_of), Array( _
         "Leads|Lead ID|Type|Alert|Stage|Owner|Source|First Source|Campaign|Received|Need|Expecting Call|Value|First Attempt|First Contact|Appointment|Proposal|Closed", _
         "Touches|When|Lead ID|Name|Channel|Outcome", _
-        "Settings|Section|Name|Value"))
+        "Settings|Section|Name|Value", _
+        LB_Also(as_of, "History|At|Table|Row ID|Field|Old|New|Batch|Event ID"), _
+        LB_Also(as_of, "Seen|Base|At|Batch|Table|Field|Part|Parts|Content")))
 End Function

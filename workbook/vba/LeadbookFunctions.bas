@@ -13,7 +13,7 @@ Private server As Object         ' Python, asked for once: xlwings reads its set
 Private answered As Date         ' the day of the answers in the cells
 
 ' The answer to func. given: what stands between the brackets, ranges as ranges. tables: for each table that Python
-' reads its name and columns, with | between them.
+' reads its name and columns, with | between them; "" = not this time.
 Public Function LB_Answer(ByVal func As String, ByVal given As Variant, ByVal tables As Variant) As Variant
     Dim answer As Variant
     Dim place As Long
@@ -89,7 +89,7 @@ Private Function Values(ByVal given As Variant, ByVal tables As Variant) As Vari
     Next place
     For place = LBound(tables) To UBound(tables)
         cut = InStr(tables(place), "|")
-        all(count) = LB_Table(Left$(tables(place), cut - 1), Mid$(tables(place), cut + 1))
+        If cut > 0 Then all(count) = LB_Table(Left$(tables(place), cut - 1), Mid$(tables(place), cut + 1))
         count = count + 1
     Next place
     Values = all

@@ -69,6 +69,7 @@ Public Sub LB_Describe()
         Array("Received, Contacted, Appointment, Proposal, Closed (= won) or Lost; or a stage of yours.", _
         "The first day that counts. Left out or blank: from the beginning.", _
         "The last day that counts. Left out or blank: to the end.", _
+        "A past day: the count as the tables stood when it ended, the same answer for ever. Left out or blank: as they stand now.", _
         "The table Leads. With it and the tables after it the answer is worked out when they change, and only then; left out: at each calculation.", _
         "The table Touches: see leads.", _
         "The table Settings: see leads.")

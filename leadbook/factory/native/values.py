@@ -96,8 +96,9 @@ LAMBDA(day, LET(
       IFERROR(IF(lbx_Find(id&"|"&stamp, marks), first, 0), stamp)))/86400)))))
 """
 
+# Of past days (asof) only Python knows: the history of the tables is packed.
 FUNNEL_COUNT = """
-LAMBDA(stage, [from], [to], LET(
+LAMBDA(stage, [from], [to], [asof], IF(IF(ISOMITTED(asof), FALSE, asof<>""), NA(), LET(
   step, lbx_Step(stage),
   begin, IF(ISOMITTED(from), 0, IF(from="", 0, INT(from))),
   end, IF(ISOMITTED(to), 2958466, IF(to="", 2958466, INT(to)+1)),
@@ -112,7 +113,7 @@ LAMBDA(stage, [from], [to], LET(
     IF(step=4, lbx_Date(Leads[Proposal]), lbx_Date(Leads[Closed])*(kind=IF(step=5, "w", "l")))))),
   hits, (date>0)*(date>=begin)*(date<end)*(kind<>"m")*(type<>"connector")*(1-idle),
   ids, lbx_Text(Leads[Lead ID]),
-  IF(SUM(hits)=0, 0, ROWS(UNIQUE(FILTER(IF(ids="", "row "&SEQUENCE(ROWS(ids)), ids), hits))))))
+  IF(SUM(hits)=0, 0, ROWS(UNIQUE(FILTER(IF(ids="", "row "&SEQUENCE(ROWS(ids)), ids), hits)))))))
 """
 
 HELPERS = {"lbx_Step": STEP, "lbx_Contacted": CONTACTED}

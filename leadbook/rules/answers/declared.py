@@ -48,7 +48,7 @@ FUNCTIONS = (
              ("The day it was to be done.", "The lead.", "Its name, else its company.", "Its phone.", "Its e-mail.",
               "How the plan would do it; blank for promises and next actions.",
               "The plan's reason, what was promised, or the next action.",
-              "Who works the lead.", "0 = due today.")),
+              "Who does it: the plan's Owner (a backup, while the owner is away), else the lead's.", "0 = due today.")),
     Function("STALE_LEADS", (OWNER,), "The leads that are going stale, the red ones first, with the reason.",
              "As marked at the last refresh (Leads, columns Alert, Stale, Deadline). Leads closed since are left out.",
              "=STALE_LEADS()", "list", going_stale.COLUMNS,
@@ -79,9 +79,12 @@ FUNCTIONS = (
     Function("FUNNEL_COUNT", (
         Argument("stage", "Received, Contacted, Appointment, Proposal, Closed (= won) or Lost; or a stage of yours."),
         Argument("from", "The first day that counts. Left out or blank: from the beginning.", True),
-        Argument("to", "The last day that counts. Left out or blank: to the end.", True)),
+        Argument("to", "The last day that counts. Left out or blank: to the end.", True),
+        Argument("as_of", "A past day: the count as the tables stood when it ended, the same answer for ever. Left out "
+                 "or blank: as they stand now.", True)),
         "How many leads reached this step of the funnel for the first time in these days, first and last included.",
         "As the sheet Weekly counts: merged leads, connectors and clients who want nothing are left out. Never "
-        "divide one count by another and call it a conversion rate.",
+        "divide one count by another and call it a conversion rate. With as_of it counts as leadbook funnel --as-of "
+        "does; only Python knows past days, LB.FUNNEL_COUNT answers #N/A.",
         '=FUNNEL_COUNT("Appointment", DATE(2026,11,1), DATE(2026,11,30))', "count"),
 )

@@ -35,7 +35,8 @@ def due_today(leads: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt
               ) -> pd.DataFrame:
     """A frame of COLUMNS: Date datetime64[s], Days Late int (0 = due today), the others text ("" = none).
 
-    ``owner``: only theirs, whatever the case (the lead's Owner; the plan's, if the lead is gone); "" = everyone's.
+    ``owner``: only theirs, whatever the case (of planned touches the plan's Owner, who does it; else the lead's); "" =
+    everyone's.
     Of one day planned touches stand first, then promises. Raises BadInput for an unknown owner, NotALeadbook.
     """
     import numpy as np
@@ -89,7 +90,7 @@ def _planned(leads: pd.DataFrame, due: pd.DataFrame, config: Config) -> pd.DataF
     return _rows(due["Date"], {
         "Lead ID": due["Lead ID"], "Name": np.where(known, at["Name"], as_planned), "Phone": at["Phone"],
         "Email": at["Email"], "Channel": np.where(hidden, "", due["Channel"]), "Why": due["Why"],
-        "Owner": np.where(known, at["Owner"], due["Owner"])})
+        "Owner": np.where(due["Owner"] != "", due["Owner"], at["Owner"])})
 
 
 def _promises(leads: pd.DataFrame, due: pd.DataFrame, config: Config, today: dt.date) -> pd.DataFrame:

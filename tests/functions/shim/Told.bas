@@ -57,6 +57,22 @@ Public Function Asked(func As String, ByVal one As Variant) As String
     End Select
 End Function
 
+Public Function AskedThen(ByVal day As Variant) As String
+    AskedThen = Shown(FUNNEL_COUNT("Won", 46349, "", day))
+End Function
+
+' Which table goes along with a range as the day.
+Public Function AlsoOfRange(address As String) As String
+    AlsoOfRange = LB_Also(ThisWorkbook.Worksheets(1).Range(address), "History|At")
+End Function
+
+' Whether the answer of a day stays.
+Public Function Stays(ByVal day As Variant) As Boolean
+    If CStr(day) = "today" Then day = CDbl(Date)
+    If CStr(day) = "yesterday" Then day = CDbl(Date) - 1
+    Stays = LB_Past(day)
+End Function
+
 Public Function Native(func As String, ByVal one As Variant) As String
     On Error GoTo failed
     Native = Question(func, Array(one))
