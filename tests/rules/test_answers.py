@@ -120,11 +120,21 @@ class TestDueToday:
 
     def test_one_owner(self):
         book = leads({"Owner": "tom lee"}, {"Owner": ""})
-        planned = plan(("2026-11-23", "L-0", {"Owner": "Jane Doe"}), ("2026-11-23", "L-1"))
+        planned = plan(("2026-11-23", "L-0"), ("2026-11-23", "L-1"))
         assert answers.due_today(book, planned, CONFIG, TODAY, " Tom Lee ")["Lead ID"].tolist() == ["L-0"]
         assert answers.due_today(book, planned, CONFIG, TODAY, "Jane Doe").empty  # an owner, with nothing to do
         with pytest.raises(BadInput, match="No owner is called 'Jnae'; there are: Jane Doe, Tom Lee"):
             answers.due_today(book, planned, CONFIG, TODAY, "Jnae")
+
+
+    def test_a_planned_touch_belongs_to_who_does_it_all_else_to_the_leads_owner(self):
+        """Jane Doe stands in for Tom Lee: the plan says so."""
+        book = leads({"Owner": "Tom Lee", "Next Date": day("2026-11-20"), "Next Action": "Call about the offer"})
+        planned = plan(("2026-11-23", "L-0", {"Owner": "jane doe"}))
+        shown = {who: answers.due_today(book, planned, CONFIG, TODAY, who)["Why"].tolist()
+                 for who in ("Tom Lee", "Jane Doe", "")}
+        assert shown == {"Tom Lee": ["Call about the offer"], "Jane Doe": ["Touch 1"],
+                         "": ["Call about the offer", "Touch 1"]}
 
 
 def test_stale_leads_red_first_then_by_deadline():

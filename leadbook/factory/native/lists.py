@@ -36,7 +36,9 @@ LAMBDA([owner], LET(
   all, VSTACK(planned, FILTER(-5000000-SEQUENCE(ROWS(ids)), promised, 0), actions),
   place, LAMBDA(k, IF(k<=0, MOD(-k, 5000000), LET(id, lbx_Text(INDEX(Plan[Lead ID], k)),
     IF(id="", 0, IFERROR(lbx_Find(id, ids), 0))))),
-  mine, LAMBDA(k, at, (asked="")+(LOWER(lbx_Text(IF(at=0, INDEX(Plan[Owner], k), INDEX(Leads[Owner], at))))=asked)>0),
+  whom, LAMBDA(k, at, LET(doer, IF(k>0, lbx_Text(INDEX(Plan[Owner], ABS(k))), ""),
+    IF((at=0)+(doer<>""), doer, lbx_Text(INDEX(Leads[Owner], at))))),
+  mine, LAMBDA(k, at, (asked="")+(LOWER(whom(k, at))=asked)>0),
   kept, LAMBDA(k, at, IF(lbx_Never(INDEX(Leads[Do Not Contact], at)), 0, LET(
     stage, lbx_Stages(lbx_Text(INDEX(Leads[Stage], at))),
     --IF(k<-5000000, (stage="")+(LEFT(stage)="o")+(LEFT(stage)="n")>0, lbx_Kept(stage))))),
@@ -61,7 +63,7 @@ LAMBDA([owner], LET(
     VSTACK(heads, HSTACK(dates,
       MAP(keys, LAMBDA(k, lbx_Text(IF(k>0, INDEX(Plan[Lead ID], ABS(k)), INDEX(Leads[Lead ID], place(k)))))), name,
       MAP(ats, LAMBDA(at, {of("Phone")})), MAP(ats, LAMBDA(at, {of("Email")})), channel, why,
-      MAP(keys, ats, LAMBDA(k, at, IF(at=0, lbx_Text(INDEX(Plan[Owner], ABS(k))), {of("Owner")}))),
+      MAP(keys, ats, LAMBDA(k, at, whom(k, at))),
       day-dates)))))))
 """
 

@@ -46,7 +46,8 @@ def _both(one: tuple[Period, ...], other: tuple[Period, ...]) -> tuple[Period, .
 
 
 def stood_in(plan: pd.DataFrame, leads: pd.DataFrame, at: Any, config: Config, today: dt.date) -> pd.DataFrame:
-    """The plan with Owner and Why of the open touches from ``today`` on; the same frame if none changes.
+    """The plan with Owner (who does it: the lead's owner or their backup) and Why of the open touches; the same frame
+    if none changes. What is overdue is done today.
 
     ``at``: the lead (row in Leads, -1 = unknown) of each row of ``plan``.
     """
@@ -54,15 +55,14 @@ def stood_in(plan: pd.DataFrame, leads: pd.DataFrame, at: Any, config: Config, t
     import pandas as pd
 
     why = plan["Why"].to_numpy()
-    said = np.array([" stands in: " in text for text in why], dtype=bool)
     stand = backups(config)
-    if not stand and not said.any():
-        return plan
     owner = np.append(canonical(leads["Owner"], config.owners).to_numpy(), "")[at]
-    open_ = (statuses(plan) == "Planned").to_numpy() & (at >= 0) & (plan["Date"] >= pd.Timestamp(today)).to_numpy()
-    doer = np.where(open_ & np.isin(owner, list(stand)), _doers(plan["Date"], owner, stand, config), owner)
-    rows = np.flatnonzero(open_ & (said | (doer != owner)))
+    open_ = (statuses(plan) == "Planned").to_numpy() & (at >= 0)
+    date = plan["Date"].where(~(plan["Date"] < pd.Timestamp(today)), pd.Timestamp(today))
+    doer = np.where(open_ & np.isin(owner, list(stand)), _doers(date, owner, stand, config), owner)
     owners, whys = plan["Owner"].to_numpy(copy=True), why.copy()
+    said = np.array([" stands in: " in text for text in why], dtype=bool)
+    rows = np.flatnonzero(open_ & (said | (doer != owners)))
     owners[rows] = doer[rows]
     whys[rows] = [_REMARK.sub("", text) + (f"; {who} stands in: {whose} is away" if who != whose else "")
                   for text, who, whose in zip(why[rows], doer[rows], owner[rows], strict=True)]

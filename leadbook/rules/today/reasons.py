@@ -27,7 +27,8 @@ class Reason:
     """One kind of reason. Arrays as long as the leads: ``which`` (bool), ``rank`` (the order of the groups in the
     list), ``due`` (datetime64[s]), and ``channel`` and ``plan_id`` of the planned touch behind it, if there is one.
 
-    ``what(rows)`` gives the sentences for those rows (positions, 0-based).
+    ``what(rows)`` gives the sentences for those rows (positions, 0-based). ``of_plan``: it is a planned touch, which
+    belongs to who does it (Plan[Owner]); all else belongs to the lead's owner.
     """
 
     kind: str
@@ -37,11 +38,15 @@ class Reason:
     what: Callable[[Any], Any]
     channel: Any
     plan_id: Any
+    of_plan: bool = False
 
 
 def reasons(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt.date,
-            now: dt.datetime) -> list[Reason]:
-    """All reasons, the one that counts first standing first. A reason of a lead twice is one of two, not both."""
+            now: dt.datetime, some: Any = None) -> list[Reason]:
+    """All reasons, the one that counts first standing first. A reason of a lead twice is one of two, not both.
+
+    ``some``: boolean array, the planned touches to look at (None = all).
+    """
     import numpy as np
 
     n, day = len(leads), frames.day(today)
@@ -51,7 +56,7 @@ def reasons(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, conf
     c = judged(leads, touches, plan, config, today, now)
     received, deadline = _seconds(c["received"]), _seconds(c["deadline"])
     promise, following = _seconds(leads["Promise"]), _seconds(leads["Next Date"])
-    date, channel, why, plan_id = due_touch(leads, plan, day)
+    date, channel, why, plan_id = due_touch(leads, plan if some is None else plan[some], day)
     none, action = np.full(n, "", dtype=object), leads["Next Action"].to_numpy()
 
     spoken = np.where(c["by"] == "Received", np.datetime64("NaT", "s"), c["since"])
@@ -69,7 +74,7 @@ def reasons(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, conf
 
     def reason(kind: str, rank: Any, which: Any, due: Any, what: Callable[[Any], Any], touch: Any = False) -> Reason:
         return Reason(kind, np.broadcast_to(rank, n), which, due, what,
-                      np.where(touch, channel, none), np.where(touch, plan_id, none))
+                      np.where(touch, channel, none), np.where(touch, plan_id, none), touch is True)
 
     return [
         reason("Promise", 1, broken, promise, dated("Promised", promise, action), same),

@@ -12,11 +12,13 @@ contacted are left out, and a channel that somebody asked us to leave out is not
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from leadbook.config_records import Config
 from leadbook.rules.contact.consent import barred_channels, never_contact
 from leadbook.rules.plan.stand_ins import stands_in_for
+from leadbook.rules.tied import lead_numbers
 from leadbook.rules.today.reasons import Reason, reasons
 from leadbook.rules.words import called, canonical
 
@@ -30,7 +32,8 @@ def todays(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, confi
            now: dt.datetime, owner: str = "") -> pd.DataFrame:
     """The list as a frame of COLUMNS: Rank 1, 2, ...; Kind Promise, New, Touch or Stale; Due datetime64[s].
 
-    ``owner``: only the leads of that owner, whatever the case, and of those for whom they stand in today; "" = all.
+    ``owner``: only the leads of that owner, whatever the case, and of those for whom they stand in today, and the
+    planned touches that the plan gives them (Plan[Owner], no one else's); "" = all.
     Name is the company if the lead has no name. Channel and Plan ID are those of the planned touch,
     where there is one; otherwise Channel is the first in ``cadence.channels`` that the lead has and permits.
     ``now``: naive wall clock of the business time zone.
@@ -38,13 +41,9 @@ def todays(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, confi
     import numpy as np
     import pandas as pd
 
-    mine = ~never_contact(leads, config)
-    if owner.strip():
-        also = {name.casefold() for name in stands_in_for(owner, config, today)}
-        mine &= canonical(leads["Owner"], config.owners).str.casefold().isin({owner.strip().casefold(), *also})
-    found = reasons(leads, touches, plan, config, today, now)
+    found = _reasons(leads, touches, plan, config, today, now, owner)
     first = np.select([reason.which for reason in found], [*range(len(found))], -1)
-    rows = np.flatnonzero((first >= 0) & mine.to_numpy())
+    rows = np.flatnonzero((first >= 0) & ~never_contact(leads, config).to_numpy())
     rank, due = _of_first(found, first, "rank")[rows], _of_first(found, first, "due")[rows].astype("datetime64[s]")
     order = np.lexsort((rows, due, rank))
     rows, due = rows[order], due[order]
@@ -57,6 +56,24 @@ def todays(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, confi
         "Phone": lead["Phone"], "Email": lead["Email"], "Plan ID": _of_first(found, first, "plan_id")[rows]}
     dtypes: dict[str, Any] = {"Rank": "int64", "Due": "datetime64[s]"}
     return pd.DataFrame({name: pd.Series(np.asarray(table[name]), dtype=dtypes.get(name, object)) for name in COLUMNS})
+
+
+def _reasons(leads: pd.DataFrame, touches: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt.date,
+             now: dt.datetime, owner: str) -> list[Reason]:
+    """The reasons that are ``owner``'s ("" = everyone's)."""
+    import numpy as np
+
+    asked = owner.strip().casefold()
+    if not asked:
+        return reasons(leads, touches, plan, config, today, now)
+    also = {name.casefold() for name in stands_in_for(owner, config, today)}
+    mine = canonical(leads["Owner"], config.owners).str.casefold().isin({asked, *also}).to_numpy()
+    lead, touch = lead_numbers(leads, plan)
+    of_mine = np.isin(touch, lead[mine & (lead >= 0)])
+    doer = canonical(plan["Owner"], config.owners).str.casefold()
+    some = np.where(doer == "", of_mine, doer == asked)
+    return [reason if reason.of_plan else replace(reason, which=reason.which & mine)
+            for reason in reasons(leads, touches, plan, config, today, now, some)]
 
 
 def _of_first(found: list[Reason], first: Any, what: str) -> Any:
