@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from leadbook.books import places
 from leadbook.books.backups import backed_up
 from leadbook.books.changes import Append, Change, Replace
+from leadbook.books.undo.journal import Journal
 from leadbook.errors import LeadbookError
 from leadbook.schema import HISTORY, SEEN
 
@@ -53,10 +54,11 @@ def mark(book_id: str, history: pd.DataFrame, seen: pd.DataFrame, changes: Seque
 def gone_back(path: Path, book_id: str, history: pd.DataFrame, seen: pd.DataFrame) -> Mark | None:
     """The mark of what the last run here left, if the workbook ``path``, which holds these tables, is older than that.
 
-    None as well if nobody can tell: another workbook, or one whose memory was made anew (an archive).
+    None as well if nobody can tell: another workbook, one whose memory was made anew (an archive), or a run was taken
+    back here since, perhaps in Excel.
     """
     left = _left(path)
-    if left is None or left.book != book_id:
+    if left is None or left.book != book_id or _taken_back(path, book_id):
         return None
     if not len(seen):
         return left if left.base else None
@@ -124,6 +126,12 @@ def _left(path: Path) -> Mark | None:
         return Mark(**told) if copy_of(path).is_file() else None
     except (OSError, ValueError, TypeError):
         return None
+
+
+def _taken_back(path: Path, book_id: str) -> bool:
+    """Whether this user took back a run since: then the change that stood last may rightly be gone."""
+    since = _place(path).stat().st_mtime
+    return any(entry.state == "undone" and entry.since.timestamp() >= since for entry in Journal(book_id).entries())
 
 
 def _forget(path: Path) -> None:

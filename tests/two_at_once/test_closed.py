@@ -239,6 +239,18 @@ def test_what_undo_and_an_archive_take_out_of_history_is_no_older_version(jane: 
     assert jane.run("sweep", at="10:20").facts["notes"] == []
 
 
+def test_undo_in_excel_is_no_older_version(jane: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The button Undo takes back what a command wrote; it leaves no copy."""
+    assert jane.run("sweep", at="09:00").status == 0
+    types(jane.file, "Leads", FAY)
+    assert jane.run("sweep", at="10:00").status == 0
+    with monkeypatch.context() as excel:
+        excel.setattr(closed.ClosedBook, "_left", lambda *_: None)
+        assert jane.run("undo", at="10:05").status == 0
+    assert jane.run("account", at="10:06").facts["notes"] == []
+    assert jane.run("sweep", at="10:10").facts["notes"] == []
+
+
 def test_back_behind_the_first_run_and_on_purpose(jane: Desk, first: bytes) -> None:
     assert jane.run("sweep", at="09:00").status == 0
     jane.file.write_bytes(first)
