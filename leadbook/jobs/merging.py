@@ -14,11 +14,12 @@ from leadbook.jobs.work import Work, settings_of
 from leadbook.rules import ids, log
 from leadbook.rules.history.noted import states_of
 from leadbook.rules.history.state import tables
+from leadbook.rules.merge.adopted import adopted
 from leadbook.rules.merge.decide import decide
 from leadbook.rules.merge.merge import Merged, merge
 from leadbook.rules.merge.onto import onto
 from leadbook.rules.merge.open_rows import written
-from leadbook.rules.merge.sides import Cell, Side, adopted
+from leadbook.rules.merge.sides import Cell, Side
 from leadbook.schema import CONFLICTS, HISTORY, LEADS, TOUCHES
 
 if TYPE_CHECKING:
@@ -102,9 +103,8 @@ def _put(work: Work, done: Merged, works: list[Work], sides: list[Side]) -> None
     for name in PEOPLES:
         work.sheets[name] = onto(name, done.states[name], done.sides, [one.sheets[name] for one in works])
     work.sheets[CONFLICTS.name] = written(work.sheets[CONFLICTS.name], done.conflicts)
-    base = sides[0].base
-    if base is not None and not done.apart:
-        work.sheets["History"] = adopted(work.sheets["History"], [side.history for side in sides[1:]], base, work.now)
+    if not done.apart:
+        work.sheets["History"] = adopted(sides, work.now)
 
 
 def _new(work: Work) -> list[dict[str, str]]:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from typing import Any
-
-import pandas as pd
 
 from leadbook import frames
 from leadbook.rules.history import base as seen_base
 from leadbook.rules.history.noted import last_seen, noted, states_of
 from leadbook.rules.history.state import COPY
+from leadbook.rules.merge.adopted import adopted
 from leadbook.rules.merge.merge import Merged, merge
 from leadbook.rules.merge.onto import onto
 from leadbook.rules.merge.open_rows import written
-from leadbook.rules.merge.sides import Side, adopted
+from leadbook.rules.merge.sides import Side
 from leadbook.schema import CONFLICTS, HISTORY, SEEN
 from tests.history.book import START, TABLES, Rows, edited
 
 WHEN = dt.datetime(2026, 11, 23, 9)
-Book = dict[str, pd.DataFrame]
+RUN = itertools.count()             # each run of LeadBook has a moment of its own
+Book = dict[str, Any]               # table -> frame; "name": the file's, if it matters
 PEOPLES = ("Leads", "Touches", "Plan")
 
 
@@ -29,9 +30,10 @@ def book(rows: Rows = START) -> Book:
     return refreshed(there | {table.name: frames.of(table) for table in (HISTORY, SEEN, CONFLICTS)})
 
 
-def refreshed(there: Book) -> Book:
+def refreshed(there: Book, at: dt.datetime | None = None) -> Book:
     """The book after LeadBook noticed what changed in it."""
-    done = noted(there, there, there["History"], there["Seen"], WHEN, "refresh")
+    at = at or WHEN - dt.timedelta(days=1) + dt.timedelta(seconds=next(RUN))
+    done = noted(there, there, there["History"], there["Seen"], at, "refresh")
     return there | {"History": done.history, "Seen": done.seen}
 
 
@@ -42,17 +44,18 @@ def after(there: Book, *edits: tuple[Any, ...]) -> Book:
     return there | {name: frames.of(TABLES[name], some) for name, some in edited(rows, *edits).items()}
 
 
-def side(name: str, there: Book) -> tuple[Side, Book]:
-    there = refreshed(there)
+def side(name: str, there: Book, at: dt.datetime) -> tuple[Side, Book]:
+    there = refreshed(there, at)
     base = seen_base.unpacked(there["Seen"])
     assert base is not None
     states = states_of(there, last_seen(base, there["History"]))
-    return Side(name, states, base, there["History"], there["Conflicts"]), there
+    return Side(there.get("name", name), states, base, there["History"], there["Conflicts"]), there
 
 
 def both(*books: Book) -> tuple[Book, Merged]:
     """The first of ``books`` after the others were merged into it."""
-    sides, noticed = zip(*(side(name, one) for name, one in zip("ABCD", books, strict=False)), strict=True)
+    at = WHEN + dt.timedelta(seconds=next(RUN))
+    sides, noticed = zip(*(side(name, one, at) for name, one in zip("ABCD", books, strict=False)), strict=True)
     done = merge(list(sides), [one["Plan"] for one in noticed], WHEN)
     ours = noticed[0]
     out = ours | {name: onto(name, done.states[name], done.sides, [one[name] for one in noticed]) for name in PEOPLES}
@@ -61,8 +64,8 @@ def both(*books: Book) -> tuple[Book, Merged]:
         out[name] = out[name][~blank]                       # a row that holds nothing is read as a gap
     out["Conflicts"] = written(ours["Conflicts"], done.conflicts)
     if not done.apart:
-        out["History"] = adopted(ours["History"], [one["History"] for one in noticed[1:]], sides[0].base, WHEN)
-    return refreshed(out), done
+        out["History"] = adopted(list(sides), at)
+    return refreshed(out, at), done
 
 
 def joined(*books: Book) -> Book:
@@ -71,7 +74,9 @@ def joined(*books: Book) -> Book:
 
 def said(there: Book) -> dict[str, Any]:
     """The people's tables by id, and the conflicts: what two books are compared by."""
-    states = states_of(there)
+    base = seen_base.unpacked(there["Seen"])
+    assert base is not None
+    states = states_of(there, last_seen(base, there["History"]))    # which of two rows with one id is the second one
     out: dict[str, Any] = {}
     for name, state in states.items():
         names = [c for c in state.columns if c not in ("Person",)]

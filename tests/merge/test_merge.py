@@ -107,3 +107,28 @@ def test_copies_without_common_history_lose_nothing_and_every_difference_surface
     assert set(out["Leads"]["Lead ID"]) == {"L-1", "L-2", "L-3", "L-4", "L-7"}
     assert ("L-1", "Phone", "(212) 555-0142", "(212) 555-0100") in conflicts(out)
     assert said(out) == said(joined(other, one))
+
+
+def test_a_touch_that_was_taken_back_in_one_copy_does_not_come_back():
+    start = book()
+    undone = after(start, ("Touches", 0))
+    for out in (joined(undone, start), joined(start, undone)):
+        assert not len(out["Touches"])
+        assert not conflicts(out)
+    for out in (joined(undone, after(start, ("Touches", 0, "Outcome", "Met"))),):
+        assert list(out["Touches"]["Outcome"]) == ["Met"]
+        assert conflicts(out) == [("T-1", "", "(the row is here)", "(deleted)")]
+
+
+def test_a_planned_touch_stays_whoever_deletes_it():
+    start = book()
+    out = joined(after(start, ("Plan", 1)), after(start, ("Plan", 1, "Date", "2026-11-09")))
+    assert str(out["Plan"].set_index("Plan ID").loc["P-2", "Date"])[:10] == "2026-11-09"
+    assert not conflicts(out)
+
+
+def test_a_copy_in_which_everything_is_gone():
+    start = book()
+    out = joined(after(start, ("Touches", 0), ("Leads", 0), ("Leads", 0), ("Leads", 0), ("Leads", 0)), start)
+    assert not len(out["Leads"])
+    assert len(out["History"]) == 5, "all of it can be restored"

@@ -52,7 +52,7 @@ Groups = dict[tuple[int, str, str], list[Cell]]
 
 def changed(now: State, history: pd.DataFrame) -> Groups:
     """(run, when, column) -> the cells of Leads that people changed and that still hold what they put there."""
-    mine = (history["Table"] == "Leads") & (history["Field"] != "") & (history["By"] == "")
+    mine = (history["Table"] == "Leads") & (history["Field"] != "") & ~history["By"].str.startswith("LeadBook (")
     events = once(history[mine.to_numpy()])
     spots = dict(zip(now.keys, range(len(now.keys)), strict=True)) if len(events) else {}
     out: Groups = {}

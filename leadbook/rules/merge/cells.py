@@ -13,7 +13,8 @@ from leadbook.rules.merge.sides import Cell
 from leadbook.rules.merge.values import EARLIEST, kept_of
 
 STAYS, GONE = "(the row is here)", "(deleted)"
-DELETED = ("Leads",)                # tables of which a row can be deleted; touches are a union, Plan is LeadBook's
+DELETED = ("Leads", "Touches")      # tables of which people delete rows; those of Plan stay, LeadBook plans them anew
+Said = dict[str, list[int]]         # text -> the sides that say it
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,14 @@ class Clash:
 @dataclass(frozen=True, eq=False)
 class Decisions:
     """What the tables Conflicts of the sides say: ``open``: cell -> other values, ``given_up``: those decided against;
-    and what nobody typed: ``stamped`` (cell, text) = LeadBook itself filled the blank cell with the moment of a run."""
+    and what nobody typed: ``stamped`` (cell, text) = LeadBook itself filled the blank cell with the moment of a run;
+    ``older`` (cell, who says what) = the values that another side knew and went on from, and all that one went on from.
+    """
 
     open: Mapping[Cell, set[str]] = field(default_factory=dict)
     given_up: Mapping[Cell, set[str]] = field(default_factory=dict)
     stamped: Callable[[Cell, str], bool] = lambda cell, text: False
+    older: Callable[[Cell, Said], tuple[set[str], set[str]]] = lambda cell, said: (set(), set())
 
 
 def merged(grid: Grid, told: Decisions) -> tuple[State, list[Clash]]:
@@ -51,7 +55,7 @@ def merged(grid: Grid, told: Decisions) -> tuple[State, list[Clash]]:
             clashes += found
     gone = based & ~there
     someone = there.any(axis=0)
-    edited = (touched & based).any(axis=0) & gone.any(axis=0) & someone
+    edited = (touched & based).any(axis=0) & gone.any(axis=0) & someone & (name in DELETED)
     for at in np.flatnonzero(edited).tolist():
         who, others = (tuple(np.flatnonzero(some[:, at]).tolist()) for some in (touched & there, gone))
         clashes.append(Clash(name, grid.keys[at], "", ((STAYS, who), (GONE, others))))
@@ -85,15 +89,17 @@ def _chosen(grid: Grid, name: str, out: Any, differs: Any, sides: tuple[list[Any
     for at in differs.nonzero()[0].tolist():
         who = [nth for nth, edited in enumerate(edits) if edited[at]] or there[:, at].nonzero()[0].tolist()
         cell = (grid.table.name, grid.keys[at], name)
-        said: dict[str, list[int]] = {}
+        said: Said = {}
         for nth in who:
             said.setdefault(values[nth][at], []).append(nth)
+        known, behind = told.older(cell, said)
+        said = {text: some for text, some in said.items() if text not in known}
         live = {text for text in said if text not in told.given_up.get(cell, ())} or set(said)
         if len(live) > 1 and name in EARLIEST and all(live):
             live = {text for text in live if not told.stamped(cell, text)} or {kept_of(column, live)}
+        out[at] = kept_of(column, live - behind or live)
         if len(live) > 1:
             live |= told.open.get(cell, set())
-        out[at] = kept_of(column, live)
         if column.owner == "people" and len(live) > 1:
             others = sorted(live - {out[at]})
             clashes.append(Clash(*cell, tuple((text, tuple(said.get(text, ()))) for text in (out[at], *others))))

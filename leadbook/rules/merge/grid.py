@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,13 +15,15 @@ from leadbook.schema import Table
 @dataclass(frozen=True, eq=False)
 class Grid:
     """``keys``: the ids of the rows of all sides; ``there``: per side which of them it has; ``based``: per side which
-    of them were in its common ground. ``apart``: there is no common ground, then every cell counts as edited."""
+    of them were in its common ground; ``unread``, ``twice``: per side the cells that count as not edited, since they
+    cannot be read, and as edited (``noticings.Twice``). ``apart``: there is no common ground, then all do."""
 
     table: Table
     keys: Any
     states: list[State]
     grounds: list[State]
     unread: list[frozenset[Cell]]
+    twice: list[set[Cell]]
     apart: bool
 
     @property
@@ -48,15 +50,23 @@ class Grid:
         return [_spot(state, self.keys) for state in self.grounds]
 
     @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {key: at for at, key in enumerate(self.keys)}
+
+    @cached_property
     def _unread(self) -> list[Mapping[str, list[int]]]:
-        place = {key: at for at, key in enumerate(self.keys)}
-        out: list[Mapping[str, list[int]]] = []
-        for cells in self.unread:
-            mine: dict[str, list[int]] = {}
-            for table, key, column in cells:
-                if table == self.table.name and key in place:
-                    mine.setdefault(column, []).append(place[key])
-            out.append(mine)
+        return [self._places(cells) for cells in self.unread]
+
+    @cached_property
+    def _twice(self) -> list[Mapping[str, list[int]]]:
+        return [self._places(cells) for cells in self.twice]
+
+    def _places(self, cells: Collection[Cell]) -> Mapping[str, list[int]]:
+        """Column -> positions in ``keys``."""
+        out: dict[str, list[int]] = {}
+        for table, key, column in cells:
+            if table == self.table.name and key in self._place:
+                out.setdefault(column, []).append(self._place[key])
         return out
 
     def cells(self, column: str) -> tuple[list[Any], list[Any]]:
@@ -67,20 +77,23 @@ class Grid:
             unread = self._unread[nth].get(column, [])
             now[unread] = was[unread]
             edited = self.there[nth].copy() if self.apart else self.there[nth] & (now != was)
+            again = self._twice[nth].get(column, [])
+            edited[again] = self.there[nth][again]
             edited[unread] = False
             values.append(now)
             edits.append(edited)
         return values, edits
 
 
-def gridded(table: Table, states: list[State], grounds: list[State], unread: list[frozenset[Cell]], apart: bool
-            ) -> Grid:
-    """The grid of ``table``: the rows of the first side in their order, then those that only others have."""
+def gridded(table: Table, states: list[State], grounds: list[State],
+            cells: tuple[list[frozenset[Cell]], list[set[Cell]]], apart: bool) -> Grid:
+    """The grid of ``table``: the rows of the first side in their order, then those that only others have. ``cells``:
+    per side the unread ones, and those edited twice."""
     import numpy as np
     import pandas as pd
 
     keys = pd.unique(np.concatenate([state.keys for state in [*states, *grounds]]))
-    return Grid(table, keys, states, grounds, unread, apart)
+    return Grid(table, keys, states, grounds, *cells, apart)
 
 
 def _spot(state: State, keys: Any) -> Any:

@@ -10,6 +10,7 @@ from leadbook.rules.history.state import State, tables
 from leadbook.rules.merge import open_rows, planned
 from leadbook.rules.merge.cells import Clash, merged
 from leadbook.rules.merge.grid import gridded
+from leadbook.rules.merge.noticings import Twice
 from leadbook.rules.merge.open_rows import Row
 from leadbook.rules.merge.sides import Side, States, blank_ground, common_ground
 from leadbook.rules.merge.stamps import Stamps
@@ -38,7 +39,8 @@ def merge(sides: list[Side], plans: list[pd.DataFrame], when: dt.datetime) -> Me
     apart = grounds is None
     grounds = grounds or blank_ground(sides)
     sides, renamed = told_apart(sides, grounds)
-    told = replace(open_rows.decisions(side.conflicts for side in sides), stamped=Stamps(sides))
+    twice = Twice(sides)
+    told = replace(open_rows.decisions(side.conflicts for side in sides), stamped=Stamps(sides), older=twice)
     states: States = {}
     clashes: list[Clash] = []
     for table in tables():
@@ -49,7 +51,7 @@ def merge(sides: list[Side], plans: list[pd.DataFrame], when: dt.datetime) -> Me
             there = [planned.with_untouched(one, wanted, plan) for one, plan in zip(there, plans, strict=True)]
             sides = [_with(side, one) for side, one in zip(sides, there, strict=True)]
             was = was if apart else [planned.as_planned(*one) for one in zip(was, there, strict=True)]
-        grid = gridded(table, there, was, [side.unread for side in sides], apart)
+        grid = gridded(table, there, was, ([side.unread for side in sides], twice.cells), apart)
         states[table.name], found = merged(grid, told)
         clashes += found
     rows = open_rows.united(side.conflicts for side in sides)

@@ -61,6 +61,8 @@ def _new(table: Table, merged: State, sides: list[Side], frames: list[pd.DataFra
     waiting = ~np.isin(merged.keys.astype(str), sides[0].states[table.name].keys.astype(str))
     parts = []
     for side, frame in zip(sides[1:], frames[1:], strict=True):
+        if not waiting.any():
+            break
         there = side.states[table.name]
         spot = pd.Index(merged.keys, dtype=object).get_indexer(pd.Index(there.keys, dtype=object))
         mine = (spot >= 0) & waiting[spot]

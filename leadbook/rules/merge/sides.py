@@ -6,13 +6,10 @@ of them have: an event's id is the same whoever noticed the change.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from leadbook.frames import below
 from leadbook.rules.history.base import Base
-from leadbook.rules.history.noted import next_batch
 from leadbook.rules.history.replay import once, replayed
 from leadbook.rules.history.state import State, nothing, tables
 
@@ -56,27 +53,3 @@ def common_ground(sides: list[Side]) -> list[States] | None:
 def blank_ground(sides: list[Side]) -> list[States]:
     """Nothing in common."""
     return [{table.name: nothing(table) for table in tables()} for _ in sides]
-
-
-def adopted(ours: pd.DataFrame, theirs: list[pd.DataFrame], base: Base, at: dt.datetime) -> pd.DataFrame:
-    """The history ``ours`` (on top of ``base``) with the events that only ``theirs`` have, as noticed now (``at``).
-
-    So what is known of past days stays as it is, and a copy that is merged again brings nothing new.
-    """
-    import numpy as np
-    import pandas as pd
-
-    known = set(ours["Event ID"])
-    last = next_batch(ours, base) - 1.0
-    out = []
-    for history in theirs:
-        new = ~history["Event ID"].isin(known) & (history["Table"] != "History")
-        events = once(history[new.to_numpy()])
-        if not len(events):
-            continue
-        known.update(events["Event ID"])
-        batches = events["Batch"].rank(method="dense") + last
-        last = batches.max()
-        moments = pd.Series(np.full(len(events), np.datetime64(at, "s")), index=events.index)
-        out.append(events.assign(Batch=batches, At=moments))
-    return below(ours, pd.concat(out)) if out else ours
