@@ -148,6 +148,18 @@ def test_the_same_answer_for_ever() -> None:
     assert {day: counts(book, day) for day in before} == before
 
 
+def test_days_whose_history_went_to_a_file_are_no_longer_answered() -> None:
+    book = autumn()
+    after = dt.date(2026, 11, 16)
+    before = counts(book, after)
+    written: list[bytes] = []
+    jobs.run(book, "archive", TODAY, NOW, before=dt.date(2026, 11, 10), into="Team history.csv", write=written.append)
+    assert written
+    assert counts(book, after) == before
+    answer = functions.FUNNEL_COUNT("Won", None, None, START, **tables(book))
+    assert is_error(answer, "#N/A", "The history before 2026-11-10 is in the file Team history.csv: 'leadbook funnel")
+
+
 def is_error(answer: Any, word: str, why: str) -> bool:
     return type(answer) is ErrorValue and str(answer) == word and why in answer.why
 

@@ -167,7 +167,7 @@ def test_bring_people_in_and_take_them_back(office: str, refreshed: Path, tmp_pa
 def test_the_other_buttons_say_something_and_change_nothing(looked_at: tuple[Twin, Path]) -> None:
     one, copy = looked_at
     for callback, sheet in {"LB_Today": "Today", "LB_Settings": "Settings", "LB_Help": "Help",
-                            "LB_Doctor": "Leads"}.items():
+                            "LB_Doctor": "Leads", "LB_Account": "Account"}.items():
         one.link.activate(sheet="Leads")
         assert len(pressed(one, callback)) > 20
         outline = one.link.outline()
@@ -195,6 +195,13 @@ def test_a_worksheet_function_counts_what_the_command_line_counts(looked_at: tup
     assert counted > 0
     leads = area_of(one, "Leads")
     assert asked(one, f'FUNNEL_COUNT("{step}";36526;73050;"";{leads};1;1)') == counted       # 2000 to 2099
+
+
+def test_a_worksheet_function_knows_a_past_day(looked_at: tuple[Twin, Path]) -> None:
+    one, copy = looked_at
+    counted = command("funnel", str(copy), "--as-of", "2026-10-31")["funnel"]["totals"]["received"]
+    assert 0 < counted < len(tables(copy)["Leads"])
+    assert asked(one, f'FUNNEL_COUNT("Received";36526;73050;46326;{area_of(one, "Leads")};1;1)') == counted
 
 
 def test_a_cell_follows_what_is_typed_into_the_table(looked_at: tuple[Twin, Path]) -> None:
