@@ -85,11 +85,11 @@ on sheets of your own, never into the tables or under them. A list needs free ce
   Touch and Stale already say it.
 
 A past day: `=FUNNEL_COUNT("Won", , , DATE(2026,3,31))` counts as the tables stood when 31 March ended, out of the
-sheets History and Seen, which LeadBook keeps from its first refresh on. The answer is that of `leadbook funnel FILE
---as-of 2026-03-31`, and it stays the same for ever, whatever happens to the rows later. Of days before the first
-refresh only the dates in the sheet are known. A column of month ends answers in one call: `=FUNNEL_COUNT("Won", , ,
-A2:A13)`. A day to come is `#N/A`; so is `LB.FUNNEL_COUNT` with a day, because only Python can read the history, and a
-day whose history went to an archive; a workbook from before there was a history gives `#REF!`.
+sheets History and Seen, which LeadBook keeps from its first refresh on. The answer is that of
+`leadbook funnel FILE --as-of 2026-03-31`, and it stays the same for ever, whatever happens to the rows later. Of days
+before the first refresh only the dates in the sheet are known. A column of month ends is answered in one call:
+`=FUNNEL_COUNT("Won", , , A2:A13)`. A day to come is `#N/A`; so is `LB.FUNNEL_COUNT` with a day, because only Python can
+read the history, and a day whose history went to an archive. A workbook from before there was a history gives `#REF!`.
 
 [The funnel](funnel.md) tells what FUNNEL_COUNT counts. This page is drawn from the functions' own declarations; its
 examples are worked out for Monday, 23 November 2026, on a book with three leads.

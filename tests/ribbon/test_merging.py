@@ -10,9 +10,10 @@ import pytest
 
 from leadbook import jobs
 from leadbook.books.closed import ClosedBook
+from leadbook.ooxml import Workbook
 from leadbook.ribbon.click import Click
 from leadbook.ribbon.voice import Voice
-from tests.account.conftest import Table, by_hand
+from tests.account.conftest import Table, by_hand, deleted
 from tests.books.sheets import workbook
 from tests.ribbon.conftest import ANN, CYD, NOON, Team, settings
 
@@ -100,6 +101,29 @@ def test_a_second_press_brings_nothing(file: Path, opened_file: Any) -> None:
     before = team.everything()
     assert "Merged Leads-PC2.xlsx into Leads.xlsx: nothing new." in team.press("merge")
     assert team.everything() == before
+
+
+def test_leads_and_touches_of_a_copy_come_and_a_deleted_one_goes(file: Path, opened_file: Any) -> None:
+    copy = copied(file, "Leads-PC2.xlsx")
+    with Workbook.open(copy) as book:
+        book.tables["Leads"].append([{"Name": "Gil Fox", "Phone": "(212) 555-0166", "Stage": "New"}])
+        book.tables["Touches"].append([{"When": NOON, "Name": "Ann Lee", "Channel": "Call", "Outcome": "Spoke"}])
+        book.save()
+    by_hand(copy, deleted(1))
+    team = open_and_ours(file, opened_file)
+    before = team.everything()
+    team.press("merge")
+    asked, told = (text for _, text in team.excel.alerts)
+    brought = "1 new lead, 1 new touch, 1 lead deleted there"
+    assert f"This copy would bring: {brought}." in asked
+    assert f"Merged Leads-PC2.xlsx into Leads.xlsx: {brought}." in told
+    assert sorted(name for name, in team.rows("Leads", "Name") if name) == ["Ann Lee", "Gil Fox"]
+    assert "Cyd & Co" not in [firm for firm, in team.rows("Leads", "Company")]
+    assert len(team.rows("Touches", "Touch ID")) == 1
+    team.excel.alerts.clear()
+    team.press("undo")
+    after = team.everything()
+    assert [row for row in after["Leads"].values() if row] == [row for row in before["Leads"].values() if row]
 
 
 def test_other_files_are_left_and_several_copies_come_at_once(file: Path, opened_file: Any) -> None:
