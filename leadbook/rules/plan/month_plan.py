@@ -9,11 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from leadbook.config_records import Cadence, Config
+from leadbook.config_records import Config
 from leadbook.rules.plan import calls, slots
 from leadbook.rules.plan.channel_choice import chosen, plannable
 from leadbook.rules.plan.ledger import OPEN, SKIPPED, Ledger
-from leadbook.rules.plan.own_days import OwnDays, own_days
+from leadbook.rules.plan.month_days import days
+from leadbook.rules.plan.month_due import standing, targets
+from leadbook.rules.plan.own_days import own_days
 from leadbook.rules.plan.roster import Roster
 
 # why a touch does not stand on the day that the template has for it; the last two: why it got no day at all
@@ -83,12 +85,12 @@ def planned_month(roster: Roster, ledger: Ledger, taken: Callable[[Any], Any], p
     cadence, size = config.cadence, len(roster.number)
     phase = slots.phases(roster.number)
     ideal = slots.template(phase, cadence.touches_per_month, len(month.days))
-    joined, target = _targets(roster, ideal, month, cadence)
+    joined, target = targets(roster, ideal, month, cadence)
     here = ledger.where(ledger.day.astype("datetime64[M]") == month.month)
-    standing = _standing(here, roster, target, config)
+    stands = standing(here, roster, target, config)
     last = calls.last_call(ledger, size, today, (month.month + 1).astype("datetime64[D]"))
     last = calls.before_pins(ledger, last, pinned, month.month, today, cadence)
-    wanted = np.where(plannable(roster.permitted, config).any(axis=1), np.maximum(target - standing, 0), 0)
+    wanted = np.where(plannable(roster.permitted, config).any(axis=1), np.maximum(target - stands, 0), 0)
     may_call = (roster.permitted & _callable(config)).any(axis=1)
     due = may_call & calls.due(roster.number, last, planned_before | month.later, month.month, following[owner],
                                cadence)
@@ -96,17 +98,19 @@ def planned_month(roster: Roster, ledger: Ledger, taken: Callable[[Any], Any], p
     wanted = np.where(due, np.maximum(wanted, 1), wanted)
     some = np.flatnonzero(wanted > 0)
     own = own_days(works, month.first, cadence.touches_per_month).of(owner[some])
-    day, slot, late, away = _days(phase[some], wanted[some], taken(some), _only(here, some, size), own, month, cadence)
+    beside = _only(_beside(ledger, month, today), some, size)
+    day, slot, late, away = days(phase[some], wanted[some], taken(some), _only(here, some, size), beside, own, month,
+                                 cadence)
     day, call = calls.placed(day, slot, due[some], roster.number[some], last[some], away, month.days, own.latest,
                              cadence)
     channel = chosen(day >= 0, call, roster.permitted[some], _only(here, some, size), config)
     row, column = np.nonzero((day >= 0) & (channel >= 0))
     order = np.lexsort((slot[row, column], row, day[row, column]))
     row, column = row[order], column[order]
-    ordinal = np.cumsum((day >= 0) & (channel >= 0), axis=1)[row, column] + standing[some][row]
+    ordinal = np.cumsum((day >= 0) & (channel >= 0), axis=1)[row, column] + stands[some][row]
     code = channel[row, column]
     was, because = _because_of_leave(ideal[some][row], slot[row, column], day[row, column], own.instead[row], month)
-    return MonthPlan(target=target, standing=standing, wanted=wanted, due=due, person=some[row],
+    return MonthPlan(target=target, standing=stands, wanted=wanted, due=due, person=some[row],
                      day=month.days[day[row, column]], slot=slot[row, column], ordinal=ordinal, channel=code,
                      call=_callable(config)[code], late=late[row], last=last, joined=joined,
                      was=was, because=because, instead=np.zeros(len(row), dtype=bool))
@@ -122,78 +126,14 @@ def _because_of_leave(ideal: Any, slot: Any, day: Any, instead: Any, month: Mont
     return np.where(away, month.days[usual], np.datetime64("NaT", "D")), np.where(away, LEAVE, NOTHING)
 
 
-def _targets(roster: Roster, ideal: Any, month: Month, cadence: Cadence) -> tuple[Any, Any]:
-    """(joined in this month, touches due). Pro rata = the person's template days from the day of joining on, so a
-    thousand who join on one day share the rest of the month as if they had always been there."""
+def _beside(ledger: Ledger, month: Month, today: Any) -> Ledger:
+    """What stands in the weeks before and after the month; what is overdue from before stands on ``today``."""
     import numpy as np
 
-    joined = (roster.joined.astype("datetime64[M]") == month.month) & cadence.pro_rata
-    since = np.searchsorted(month.days, roster.joined)
-    target = np.where(joined, (ideal >= since[:, None]).sum(axis=1), cadence.touches_per_month)
-    return joined, target
-
-
-def _standing(here: Ledger, roster: Roster, target: Any, config: Config) -> Any:
-    """Done + open that count: broadcasts only beyond the personal minimum, unless the person permits nothing else."""
-    import numpy as np
-
-    size, live = len(target), here.standing != SKIPPED
-    broadcast = np.array([not c.personal for c in config.channels.values()] + [False])[here.channel]
-    personal = np.bincount(here.person[live & ~broadcast], minlength=size)
-    broadcasts = np.bincount(here.person[live & broadcast], minlength=size)
-    reachable = (plannable(roster.permitted, config) & _personal(config)).any(axis=1)
-    least = np.where(reachable, np.minimum(config.cadence.personal_per_month, target), 0)
-    return personal + np.minimum(broadcasts, target - least)
-
-
-def _days(phase: Any, wanted: Any, taken: Any, here: Ledger, own: OwnDays, month: Month, cadence: Cadence
-          ) -> tuple[Any, Any, Any, Any]:
-    """(day matrix, slot matrix, late, distances): the person's own template days if enough are left, else an even
-    spread over what is left of the month; beside other touches kept apart."""
-    import numpy as np
-
-    size, width = len(wanted), len(month.days)
-    at = np.minimum(np.searchsorted(month.days, here.day), width - 1)
-    at = np.where(here.standing == OPEN, np.maximum(at, min(month.first, width - 1)), at)  # overdue = on today's list
-    away = slots.distances(here.person, at, (size, width))
-    ideal = np.take_along_axis(own.place, slots.template(phase, cadence.touches_per_month, own.size), axis=1)
-    free = (ideal >= month.first) & ~taken[:, :ideal.shape[1]]
-    enough = free.sum(axis=1) >= wanted
-    crowded = np.bincount(here.person, minlength=size) > 0
-    kept = slots.picked(free, np.take_along_axis(away, ideal, axis=1), np.where(enough, wanted, 0))
-    day = slots.spread(phase, np.where(enough, 0, np.minimum(wanted, own.left)), own.past, own.size)
-    day = np.where(day < 0, -1, np.take_along_axis(own.place, np.maximum(day, 0), axis=1))
-    day, slot = _matrix(day, kept.shape[1]), _unused(taken, max(day.shape[1], kept.shape[1]))
-    row, column = np.nonzero(kept)
-    left = (np.cumsum(kept, axis=1) - 1)[row, column]
-    day[row, left], slot[row, left] = ideal[row, column], column + 1
-    ahead = wanted + np.bincount(here.person[at >= month.first], minlength=size)
-    gap = slots.fair_gap(cadence.gap_working_days, own.left, ahead)
-    day[crowded] = slots.kept_apart(day[crowded], away[crowded], own.open_[crowded], gap[crowded])
-    return *_in_order(day, slot), ~enough & (month.first > 0), away
-
-
-def _in_order(day: Any, slot: Any) -> tuple[Any, Any]:
-    """Days ascending (none last), the slot numbers ascending with them."""
-    import numpy as np
-
-    order = np.argsort(np.where(day < 0, slots.FAR, day), axis=1, kind="stable")
-    day, slot = np.take_along_axis(day, order, axis=1), np.take_along_axis(slot, order, axis=1)
-    return day, np.sort(np.where(day < 0, 10**6, slot), axis=1)
-
-
-def _matrix(day: Any, width: int) -> Any:
-    import numpy as np
-
-    return np.pad(day, ((0, 0), (0, max(width - day.shape[1], 0))), constant_values=-1)
-
-
-def _unused(taken: Any, width: int) -> Any:
-    """Matrix of the smallest slot numbers that are not taken."""
-    import numpy as np
-
-    open_ = np.pad(~taken, ((0, 0), (0, width)), constant_values=True)
-    return np.argsort(~open_, axis=1, kind="stable")[:, :width] + 1
+    day = np.where(ledger.standing == OPEN, np.maximum(ledger.day, today), ledger.day)
+    other = ledger.day.astype("datetime64[M]") != month.month
+    near = (ledger.standing != SKIPPED) & other & (day >= month.around[0]) & (day <= month.around[-1])
+    return replace(ledger, day=day).where(near)
 
 
 def _only(here: Ledger, some: Any, size: int) -> Ledger:
@@ -211,9 +151,3 @@ def _callable(config: Config) -> Any:
     import numpy as np
 
     return np.array([c.call and name in config.cadence.channels for name, c in config.channels.items()])
-
-
-def _personal(config: Config) -> Any:
-    import numpy as np
-
-    return np.array([c.personal for c in config.channels.values()])
