@@ -115,6 +115,17 @@ def test_an_archive_keeps_that_they_were_let_go_and_what_their_row_held(run: Run
     assert leads(book)[ID(2)] == before[ID(2)]
 
 
+def test_a_colleagues_copy_learns_it_when_the_copies_are_merged(run: Run, book: Path) -> None:
+    by_hand(book, deleted(1))
+    copy = book.with_name("Team-PC2.xlsx")
+    copy.write_bytes(book.read_bytes())
+    run("account", book, "--let-go", ID(2), *TODAY)
+    run("refresh", copy, "--today", "2026-11-24", "--now", "11:00")
+    run("merge", copy, book, "--today", "2026-11-24", "--now", "12:00")
+    told = account(run, copy)
+    assert ([one["lead"] for one in told["let_go"]], told["missing"]) == ([ID(2)], [])
+
+
 @pytest.mark.parametrize(("lead", "sentence"), [
     ("Ann Lee", "Ann Lee (L-AAAAAAAAA1) is not missing: see row 2 of the sheet Leads."),
     ("AAAAAAAAA1", "Ann Lee (L-AAAAAAAAA1) is not missing: see row 2 of the sheet Leads."),
