@@ -240,3 +240,11 @@ def test_a_whole_look_at_a_sound_shared_book_finds_nothing_wrong(book: Path) -> 
     lines = doctor.looked_at(moved(book, "OneDrive", HEAD))
     assert {one.status for one in lines} == {"ok"}
     assert {"onedrive", "file", "tables", "settings", "versions", "macros", "backups"} <= {one.subject for one in lines}
+
+
+def test_the_button_asks_excel_for_both() -> None:
+    from leadbook.ribbon.looking import _state
+
+    excel = SimpleNamespace(api=SimpleNamespace(FullName="https://hill.sharepoint.com/Team.xlsx", AutoSaveOn=False))
+    assert _state(excel) == ("https://hill.sharepoint.com/Team.xlsx", False)     # type: ignore[arg-type]
+    assert _state(SimpleNamespace(api=SimpleNamespace())) == ("", None), "a Mac"  # type: ignore[arg-type]
