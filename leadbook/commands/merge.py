@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -42,11 +43,16 @@ def merge(file: Path, copies: tuple[Path, ...], asked: JobOptions) -> int:
             copies = tuple(found)
         elif file.exists() and any(copy.exists() and copy.samefile(file) for copy in copies):
             raise BadInput(f"{file.name} cannot be merged with itself; give the other copies.")
-        books = [opened.enter_context(ClosedBook(copy)) for copy in copies]
+        books = [opened.enter_context(ClosedBook(copy)) for copy in _once(copies)]
         facts = done("merge", file, asked, _told, copies=books, passed=passed)
     if not (asked.as_json or asked.dry_run) and facts["copies"]:
         next_step(f"Next: {called()} refresh {quoted(file)}   (LeadBook's own columns, the plan, the funnel)")
     return 0
+
+
+def _once(copies: Iterable[Path]) -> list[Path]:
+    """Each file once, however it was given."""
+    return list({copy.resolve(): copy for copy in copies}.values())
 
 
 def _told(facts: Facts) -> str:

@@ -73,18 +73,19 @@ def joined(*books: Book) -> Book:
 
 
 def said(there: Book) -> dict[str, Any]:
-    """The people's tables by id, and the conflicts: what two books are compared by."""
+    """The people's tables by id, and the conflicts: what two books are compared by. Which of two rows with one id is
+    called the second one does not count."""
     base = seen_base.unpacked(there["Seen"])
     assert base is not None
-    states = states_of(there, last_seen(base, there["History"]))    # which of two rows with one id is the second one
     out: dict[str, Any] = {}
-    for name, state in states.items():
-        names = [c for c in state.columns if c not in ("Person",)]
-        out[name] = {key: {c: state.columns[c][at] for c in names if state.columns[c][at]}
-                     for at, key in enumerate(state.keys)}
-    rows = there["Conflicts"]
-    out["Conflicts"] = {row["Conflict ID"]: (row["Row ID"], row["Field"], row["Ours"], row["Theirs"], row["Choice"])
-                        for row in rows.to_dict("records")}
+    for name, state in states_of(there, last_seen(base, there["History"])).items():
+        names, rows = [c for c in state.columns if c not in ("Person",)], {}
+        for at, key in enumerate(state.keys):
+            row = {c: state.columns[c][at] for c in names if state.columns[c][at]}
+            rows.setdefault(key.partition(COPY)[0], []).append(row)
+        out[name] = {key: sorted(some, key=repr) for key, some in rows.items()}
+    rows = zip(*(there["Conflicts"][c] for c in ("Row ID", "Field", "Ours", "Theirs", "Choice")), strict=True)
+    out["Conflicts"] = sorted((row.partition(COPY)[0], *rest) for row, *rest in rows)
     return out
 
 

@@ -69,7 +69,7 @@ def _with(side: Side, plan: State) -> Side:
 
 def _as_clashes(renamed: list[Renamed]) -> list[Clash]:
     return [Clash("Leads", one.old, "Lead ID", (
-        (f"{one.old}: {one.first}", ()), (f"{one.new}: {one.who}", (one.side,)))) for one in renamed]
+        (f"{one.old}: {one.first}", one.keep), (f"{one.new}: {one.who}", (one.side,)))) for one in renamed]
 
 
 def _current(row: Row, states: States, when: dt.datetime) -> Row:

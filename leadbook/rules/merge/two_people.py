@@ -14,13 +14,15 @@ WHO = ("Name", "Company", "Phone", "Email")
 
 @dataclass(frozen=True)
 class Renamed:
-    """The row ``old`` of the side ``side`` is now ``new``; ``who`` is its person, ``first`` who keeps the id."""
+    """The row ``old`` of the side ``side`` is now ``new``; ``who`` is its person, ``first`` who keeps the id, in the
+    sides ``keep``."""
 
     old: str
     new: str
     side: int
     who: str
     first: str
+    keep: tuple[int, ...]
 
 
 def told_apart(sides: list[Side], grounds: list[States]) -> tuple[list[Side], list[Renamed]]:
@@ -45,7 +47,9 @@ def told_apart(sides: list[Side], grounds: list[States]) -> tuple[list[Side], li
                 groups.append(mine := who)
             if mine != groups[0]:
                 text = "\x1f".join([key, *(word.casefold() for word in mine[:2])])
-                renamed.append(Renamed(key, lead_id(text), nth, mine[0] or mine[1], groups[0][0] or groups[0][1]))
+                keep = tuple(sorted(other for them, other in people if _same(groups[0], them)))
+                first = groups[0][0] or groups[0][1]
+                renamed.append(Renamed(key, lead_id(text), nth, mine[0] or mine[1], first, keep))
     out = list(sides)
     for one in renamed:
         out[one.side] = _with_id(out[one.side], grounds[one.side], one)
