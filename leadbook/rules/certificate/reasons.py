@@ -6,7 +6,7 @@ from functools import cached_property
 
 from leadbook.rules.certificate.calls import Calls
 from leadbook.rules.dates import day_words
-from leadbook.rules.plan.month_plan import BACKUP_FULL, BOTH_FULL, FULL, LEAVE
+from leadbook.rules.plan.month import BACKUP_FULL, BOTH_FULL, FULL, LEAVE
 from leadbook.rules.plan.report import Seen
 from leadbook.rules.plan.why import month_name
 

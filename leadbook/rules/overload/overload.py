@@ -9,7 +9,7 @@ from leadbook.rules.overload.demand import of_all, of_channels
 from leadbook.rules.overload.on_board import OnBoard, left_out, on_board
 from leadbook.rules.overload.proof import proof
 from leadbook.rules.overload.record import record
-from leadbook.rules.plan.month_plan import Month
+from leadbook.rules.plan.month import Month
 from leadbook.rules.plan.repair.board import Board
 from leadbook.rules.plan.repair.settle import Settled
 from leadbook.rules.plan.repair.team import UNLIMITED

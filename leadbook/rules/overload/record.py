@@ -9,7 +9,7 @@ from leadbook.rules.overload.mend import mend
 from leadbook.rules.overload.on_board import left_out
 from leadbook.rules.overload.proof import proof, stretch
 from leadbook.rules.overload.words import Words, sentence
-from leadbook.rules.plan.month_plan import Month
+from leadbook.rules.plan.month import Month
 from leadbook.rules.plan.repair.board import Board
 from leadbook.rules.plan.repair.settle import Settled
 from leadbook.rules.plan.repair.team import Team

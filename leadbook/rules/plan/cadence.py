@@ -28,7 +28,7 @@ from leadbook.rules.plan import findings as plan_findings
 from leadbook.rules.plan import report as plan_report
 from leadbook.rules.plan.by_month import by_month
 from leadbook.rules.plan.channel_choice import promise_channel
-from leadbook.rules.plan.month_plan import Month
+from leadbook.rules.plan.month import Month
 from leadbook.rules.plan.notes.birthdays import birthday_notes, last_day
 from leadbook.rules.plan.notes.holidays import holiday_notes
 from leadbook.rules.plan.promises import promised

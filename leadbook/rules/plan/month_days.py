@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from leadbook.config_records import Cadence
 from leadbook.rules.plan import slots
 from leadbook.rules.plan.ledger import OPEN, Ledger
+from leadbook.rules.plan.month import Month
 from leadbook.rules.plan.own_days import OwnDays
-
-if TYPE_CHECKING:
-    from leadbook.rules.plan.month_plan import Month
 
 
 def days(phase: Any, wanted: Any, taken: Any, here: Ledger, beside: Ledger, own: OwnDays, month: Month,

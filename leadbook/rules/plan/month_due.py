@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from leadbook.config_records import Cadence, Config
 from leadbook.rules.plan.channel_choice import plannable
 from leadbook.rules.plan.ledger import SKIPPED, Ledger
+from leadbook.rules.plan.month import Month
 from leadbook.rules.plan.roster import Roster
-
-if TYPE_CHECKING:
-    from leadbook.rules.plan.month_plan import Month
 
 
 def targets(roster: Roster, ideal: Any, month: Month, cadence: Cadence) -> tuple[Any, Any]:

@@ -13,30 +13,11 @@ from leadbook.config_records import Config
 from leadbook.rules.plan import calls, slots
 from leadbook.rules.plan.channel_choice import chosen, plannable
 from leadbook.rules.plan.ledger import OPEN, SKIPPED, Ledger
+from leadbook.rules.plan.month import LEAVE, NOTHING, Month
 from leadbook.rules.plan.month_days import days
 from leadbook.rules.plan.month_due import standing, targets
 from leadbook.rules.plan.own_days import own_days
 from leadbook.rules.plan.roster import Roster
-
-# why a touch does not stand on the day that the template has for it; the last two: why it got no day at all
-NOTHING, HOLIDAY, LEAVE, FULL, EVEN, BOTH_FULL, BACKUP_FULL = range(7)
-
-
-@dataclass(frozen=True, eq=False)
-class Month:
-    """A month to plan: ``month`` datetime64[M], its working ``days``, the index ``first`` of the first one that is not
-    over yet, the working days of the month ``following``, and whether the book was planned in the months before
-    (``later``).
-    ``around``: its working days and those of the weeks before and after, ``zero``: the index of its first one there.
-    """
-
-    month: Any
-    days: Any
-    first: int
-    following: Any
-    later: bool
-    around: Any
-    zero: int
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,8 @@ from leadbook.rules.contact.people import representative
 from leadbook.rules.plan.channel_choice import plannable
 from leadbook.rules.plan.churn import churn
 from leadbook.rules.plan.ledger import DONE, OPEN, Ledger
-from leadbook.rules.plan.month_plan import BACKUP_FULL, BOTH_FULL, FULL, LEAVE, Month, MonthPlan
+from leadbook.rules.plan.month import BACKUP_FULL, BOTH_FULL, FULL, LEAVE, Month
+from leadbook.rules.plan.month_plan import MonthPlan
 from leadbook.rules.plan.repair.month import Repaired
 from leadbook.rules.plan.roster import Roster
 from leadbook.rules.plan.rounds import Known, Round

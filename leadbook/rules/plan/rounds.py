@@ -16,6 +16,7 @@ from leadbook.frames import below
 from leadbook.rules.contact.people import representative
 from leadbook.rules.plan import month_plan
 from leadbook.rules.plan.ledger import Ledger, entered
+from leadbook.rules.plan.month import Month
 from leadbook.rules.plan.repair.month import Moves, Repaired, repaired
 from leadbook.rules.plan.repair.pool import Book
 from leadbook.rules.plan.repair.team import Team
@@ -37,7 +38,7 @@ class Known:
     touches: pd.DataFrame
     roster: Roster
     team: Team
-    months: list[month_plan.Month]
+    months: list[Month]
     config: Config
     today: dt.date
 
@@ -110,7 +111,7 @@ def one_round(plan: pd.DataFrame, at: Any, known: Known) -> Round:
     return Round(plan, np.concatenate([at, *leads]), ledger, stand, repairs, changed)
 
 
-def _first_days(month: month_plan.Month, team: Team) -> Any:
+def _first_days(month: Month, team: Team) -> Any:
     """[owner]: the first working day after ``month``; who is away for the whole next month comes after it."""
     import numpy as np
 
@@ -146,7 +147,7 @@ def _rows(repairs: list[Repaired], leads: list[Any], known: Known) -> pd.DataFra
     return plan_frame(keys, day, known.leads, np.concatenate(leads), names[channel], np.concatenate(why), known.config)
 
 
-def _whose(made: month_plan.MonthPlan, month: month_plan.Month, lead: Any, known: Known) -> Any:
+def _whose(made: month_plan.MonthPlan, month: Month, lead: Any, known: Known) -> Any:
     """The names of those who would have done each new touch on the day it was meant for: the owner, or the backup."""
     import numpy as np
 

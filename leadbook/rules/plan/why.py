@@ -9,7 +9,8 @@ from leadbook.config_records import Cadence
 from leadbook.rules.dates import day_words
 from leadbook.rules.plan import slots
 from leadbook.rules.plan.calls import turn
-from leadbook.rules.plan.month_plan import EVEN, FULL, HOLIDAY, LEAVE, NOTHING, Month, MonthPlan
+from leadbook.rules.plan.month import EVEN, FULL, HOLIDAY, LEAVE, NOTHING, Month
+from leadbook.rules.plan.month_plan import MonthPlan
 from leadbook.rules.plan.roster import Roster
 
 MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from leadbook.rules.plan.ledger import OPEN, Ledger
-from leadbook.rules.plan.month_plan import Month
+from leadbook.rules.plan.month import Month
 from leadbook.rules.plan.promises import is_promise
 from leadbook.rules.plan.repair.team import Team
 from leadbook.rules.plan.statuses import by_people

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from leadbook.rules.plan.ledger import Ledger
-from leadbook.rules.plan.month_plan import BACKUP_FULL, BOTH_FULL, EVEN, FULL, HOLIDAY, LEAVE, Month, MonthPlan
+from leadbook.rules.plan.month import BACKUP_FULL, BOTH_FULL, EVEN, FULL, HOLIDAY, LEAVE, Month
+from leadbook.rules.plan.month_plan import MonthPlan
 from leadbook.rules.plan.repair.board import Board
 from leadbook.rules.plan.repair.decide import decided
 from leadbook.rules.plan.repair.lending import Work, shared, work_of

@@ -9,7 +9,8 @@ from leadbook.config_records import Config
 from leadbook.rules.plan import calls, slots
 from leadbook.rules.plan.channel_choice import fallback
 from leadbook.rules.plan.ledger import OPEN, SKIPPED, Ledger
-from leadbook.rules.plan.month_plan import Month, MonthPlan
+from leadbook.rules.plan.month import Month
+from leadbook.rules.plan.month_plan import MonthPlan
 from leadbook.rules.plan.repair.board import Board, Touches
 from leadbook.rules.plan.repair.loads import Loads, movable
 from leadbook.rules.plan.repair.team import Team
