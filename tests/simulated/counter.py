@@ -56,8 +56,9 @@ def counted(people: Iterable[Person], plan: pd.DataFrame, today: dt.date, works:
                                                       ours["Plan ID"], ours["Owner"], strict=True):
         rows[name].append((date.date(), channel, pinned == "Yes", key))
         owner = owners.get(name, "")
-        away = date.date() >= today and any(a <= date.date() <= b for a, b in _leave(config, owner))
-        if date.date() >= today and doer != (backup.get(owner) if away and backup.get(owner) else owner):
+        does = max(date.date(), today)  # what is overdue is done today
+        away = any(a <= does <= b for a, b in _leave(config, owner))
+        if doer != (backup.get(owner) if away and backup.get(owner) else owner):
             where = "away" if away else "there"
             count.faults.append(f"{today}: {key} on {date.date()} is {doer}'s, {owner} is {where}")
     months = [today.replace(day=1), (today.replace(day=1) + 31 * DAY).replace(day=1)]
