@@ -132,3 +132,11 @@ def test_a_copy_in_which_everything_is_gone():
     out = joined(after(start, ("Touches", 0), ("Leads", 0), ("Leads", 0), ("Leads", 0), ("Leads", 0)), start)
     assert not len(out["Leads"])
     assert len(out["History"]) == 5, "all of it can be restored"
+
+
+def test_conflicts_says_which_copies_say_so_and_where_they_have_it_from():
+    start = book()
+    merged = joined(start | {"name": "A"}, after(start, ("Leads", 0, "Notes", "from B")) | {"name": "B"})
+    rows = joined(merged, after(start, ("Leads", 0, "Notes", "C says")) | {"name": "C"})["Conflicts"]
+    assert list(zip(rows["Ours"], rows["Ours By"], rows["Theirs"], rows["Theirs By"], strict=True)) == [
+        ("from B", "A, seen in B", "C says", "C")]

@@ -97,13 +97,13 @@ class _Writers:
     """Which copies say a value, and who wrote it there if their history knows."""
 
     def __init__(self, sides: list[Side]) -> None:
-        self.sides = sides
+        self.names = [side.name for side in sides]
+        self.by: list[dict[tuple[str, ...], str]] = []
+        for side in sides:
+            told = side.history[(side.history["By"] != "").to_numpy()]
+            cells = zip(*(told[name] for name in ("Table", "Row ID", "Field", "New")), strict=True)
+            self.by.append(dict(zip(cells, told["By"], strict=True)))
 
     def __call__(self, clash: Clash, text: str, who: tuple[int, ...]) -> str:
-        out = []
-        for nth in who:
-            side = self.sides[nth]
-            here = side.history[((side.history["Row ID"] == clash.row) & (side.history["By"] != "")).to_numpy()]
-            mine = here[((here["Field"] == clash.field) & (here["New"] == text)).to_numpy()]
-            out.append(f"{side.name}, {mine['By'].iloc[-1]}" if len(mine) else side.name)
-        return "; ".join(sorted(out))
+        cell = (clash.table, clash.row, clash.field, text)
+        return "; ".join(sorted(", ".join(filter(None, (self.names[nth], self.by[nth].get(cell)))) for nth in who))

@@ -6,6 +6,7 @@ Two computers that look at the same typed row fill in two moments; merged, that 
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 
 from leadbook.rules.history.replay import cells_of
 from leadbook.rules.merge.sides import Cell, Side
@@ -24,13 +25,21 @@ class Stamps:
         if text in self.first:
             return True
         table, row, field = cell
-        for history in self.histories:
-            here = history[((history["Row ID"] == row) & (history["Table"] == table)).to_numpy()]
-            for name, new, at in here[["Field", "New", "At"]].itertuples(index=False):
-                holds = new if name == field else "" if name else cells_of(new).get(field, "")
-                if holds == text and at == at and text in _as_text(at):
-                    return True
+        for name, new, at in self._events.get((table, row), ()):
+            holds = new if name == field else "" if name else cells_of(new).get(field, "")
+            if holds == text and at == at and text in _as_text(at):
+                return True
         return False
+
+    @cached_property
+    def _events(self) -> dict[tuple[str, str], list[tuple[str, str, dt.datetime]]]:
+        """(table, row) -> field, new text and moment of all that a side noticed there."""
+        out: dict[tuple[str, str], list[tuple[str, str, dt.datetime]]] = {}
+        for history in self.histories:
+            columns = (history[name] for name in ("Table", "Row ID", "Field", "New", "At"))
+            for table, row, *event in zip(*columns, strict=True):
+                out.setdefault((table, row), []).append(tuple(event))
+        return out
 
 
 def _as_text(at: dt.datetime) -> set[str]:
