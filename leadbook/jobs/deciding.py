@@ -20,6 +20,7 @@ def decide_(work: Work) -> None:
         return
     done = Decided()
     if chosen(work.sheets[CONFLICTS.name]):
+        work.progress("carrying out what was chosen on Conflicts")
         work.read(*WATCHED)
         done = decide({name: work.sheets[name] for name in (*WATCHED, CONFLICTS.name)}, work.now)
         work.sheets |= done.sheets

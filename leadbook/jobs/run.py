@@ -50,6 +50,7 @@ JOBS: dict[str, tuple[Step, ...]] = {
     "why": (prepare, explaining.why),
     "forever": (prepare, explaining.forever),
 }
+SILENT = (deciding.decide_, deciding.deleted)       # mostly they have nothing to do, and say so themselves if they have
 READS_ONLY = ("today", "calendar", "mailing", "broadcast", "invite", "certificate", "why", "forever",
               *looking_back.READS_ONLY)
 
@@ -68,7 +69,8 @@ def run(book: Book, job: str, today: dt.date, now: dt.datetime | None = None, *,
     work = Work(book, config, book_id, calendar_for(config.business), today, moment, options, progress)
     with collecting.paused():
         for step in JOBS[job]:
-            progress(step.__name__.rstrip("_"))
+            if step not in SILENT:
+                progress(step.__name__.rstrip("_"))
             step(work)
         if job not in READS_ONLY:
             remember(work, job)
