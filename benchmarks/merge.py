@@ -69,7 +69,7 @@ def edited(path: Path, leads: int, scene: tuple[float, float, int, int], side: i
         if step:
             table.set("Notes", {row: f"note {side} of {row}" for row in range(side, leads, step)})
         if both:
-            table.set("Phone", {row: f"(212) 555-{row % 10_000:04d}{side}" for row in range(0, leads, int(100 / both))})
+            table.set("Phone", {row: f"(212) 555-{side}{row % 1000:03d}" for row in range(0, leads, int(100 / both))})
         if new:
             names = [f"Person {side}-{nth}" for nth in range(new)]
             below(table, {"Name": names, "Phone": [f"(917) 555-{side}{nth:04d}" for nth in range(new)]})

@@ -44,7 +44,8 @@ def merge(file: Path, copies: tuple[Path, ...], asked: JobOptions) -> int:
         elif file.exists() and any(copy.exists() and copy.samefile(file) for copy in copies):
             raise BadInput(f"{file.name} cannot be merged with itself; give the other copies.")
         books = [opened.enter_context(ClosedBook(copy)) for copy in _once(copies)]
-        facts = done("merge", file, asked, _told, copies=books, passed=passed)
+        merged = {book.path for book in books}
+        facts = done("merge", file, asked, lambda facts: _told(facts, file, merged), copies=books, passed=passed)
     if not (asked.as_json or asked.dry_run) and facts["copies"]:
         next_step(f"Next: {called()} refresh {quoted(file)}   (LeadBook's own columns, the plan, the funnel)")
     return 0
@@ -55,8 +56,13 @@ def _once(copies: Iterable[Path]) -> list[Path]:
     return list({copy.resolve(): copy for copy in copies}.values())
 
 
-def _told(facts: Facts) -> str:
-    """The conflicts, each with both values, then the sentence."""
+def _told(facts: Facts, file: Path, merged: set[Path]) -> str:
+    """The conflicts, each with both values, then the sentence; the note that tells to merge is done with."""
+    from leadbook.books import conflicts
+
+    beside = [other.name for other in conflicts.candidates(file) if other.resolve() in merged]
+    if (note := conflicts.sentence(facts["file"], beside)) in facts["notes"]:
+        facts["notes"].remove(note)
     lines = [f"  {one['lead'] or one['row']}, {one['field'] or 'the row'}: {one['ours'] or '(blank)'} <> "
              f"{one['theirs'] or '(blank)'}" for one in facts["conflicts"][:SHOWN]]
     more = len(facts["conflicts"]) - SHOWN

@@ -178,6 +178,9 @@ def test_no_copy_and_a_copy_given_twice(ours: Path) -> None:
     copy = copied(ours, Notes="x")
     said = merge(ours, copy, copy)
     assert said.out.startswith("Merged Team-LAPTOP.xlsx into Team.xlsx: 1 changed cell.")
+    assert "Beside Team.xlsx lies" not in said.out, "what was merged just now need not be merged"
+    copied(ours, "Team-PC2.xlsx", Notes="y")
+    assert "Beside Team.xlsx lie Team-LAPTOP.xlsx, Team-PC2.xlsx" in merge(ours, copy).out
 
 
 def test_the_same_id_given_to_two_people_surfaces_with_both_and_who_wrote_them(ours: Path) -> None:
