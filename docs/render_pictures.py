@@ -16,7 +16,7 @@ from pathlib import Path
 
 # sheet -> the part of its first page that is shown: top and height, in inches
 SHEETS = {"Today": (0.42, 7.3), "Owners": (0.42, 7.3), "Leads": (0.42, 4.6), "Plan": (0.42, 4.6), "Funnel": (0.42, 6.8),
-          "Checks": (0.42, 5.0), "Help": (0.42, 7.4)}
+          "Checks": (0.42, 5.0), "Certificate": (0.42, 4.6), "Account": (0.42, 4.6), "Help": (0.42, 7.4)}
 DPI = 96
 PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
