@@ -137,7 +137,9 @@ def _remembered(job: str, file: Path, asked: JobOptions) -> Facts | None:
 
 
 def _unchanged(facts: Facts) -> Facts:
-    """What was planned then stands: nothing moves now."""
+    """What was planned then stands: nothing moves now; what was chosen on Conflicts is decided."""
+    if "decided" in facts:
+        facts = facts | {"decided": facts["decided"] | {"cells": 0, "rows": 0}}
     if "plan" not in facts:
         return facts
     still = facts["plan"].get("churn", {}) | {"moved": 0, "forced": 0, "percent_moved": 0.0, "percent_forced": 0.0}

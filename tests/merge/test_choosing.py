@@ -125,6 +125,8 @@ def test_a_row_that_was_chosen_to_go_goes_and_nothing_is_planned_for_it(at: int)
     found = report.findings
     assert lead["Lead ID"] not in set(found.loc[found["table"] == "Leads", "lead"])
     assert shown(one, "Plan", "Lead ID").count(lead["Lead ID"]) == planned
+    totals = jobs.run(one, "account", NOON.date(), NOON).own["totals"]
+    assert (totals["received"], totals["let_go"], totals["residual"]) == (2 + len(new), 1, 0), "it is accounted for"
     assert not refresh(one).receipt.changed, "a second time changes nothing"
 
 

@@ -105,13 +105,17 @@ def test_preview_writes_nothing_then_merge_backs_up_then_undo_gives_the_book_bac
 
 
 def test_a_choice_is_carried_out_by_refresh_and_taken_back_by_undo(ours: Path) -> None:
-    copied(ours, Phone="(212) 555-0177")
+    copy = copied(ours, Phone="(212) 555-0177")
     typed(ours, Phone="(212) 555-0199")
     merge(ours)
     by_hand(ours, lambda there: there["Choice"].__setitem__(0, "Theirs"), "Conflicts")
     said = run("refresh", ours, *WHEN)
     assert said.out.startswith("1 conflict decided as chosen on the sheet Conflicts.")
     assert content(ours)["Leads"]["Phone"][0] == "(212) 555-0177"
+    copy.rename(away := ours.parent.parent / "away.xlsx")
+    again = run("refresh", ours, *WHEN)
+    assert (again.status, "decided" in again.out) == (0, False), "it is said once"
+    away.rename(copy)
     assert not merge(ours, "--json").json["conflicts"], "the copy that still lies there brings it up no more"
     run("undo", ours, *WHEN)                                # what that merge noted in History
     run("undo", ours, *WHEN)

@@ -2,6 +2,7 @@
 
 A row that somebody deleted on purpose is *let go*: an event of History (Field ``LET_GO``) whose Old is the id of the
 event that noticed the row gone. So it holds for that one time, whatever copies are merged and whatever is archived.
+So is a row that somebody chose to delete on the sheet Conflicts: there LeadBook itself took it away.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 WHO = {"Leads": ("Name", "Company", "Phone", "Email"), "Touches": ("When", "Lead ID", "Channel", "Outcome", "By")}
 LET_GO = "(let go)"
 AS_MEANT = "deleted on purpose"     # New of such an event
+CHOSEN = ("LeadBook (refresh)", "LeadBook (merge)")     # By, of a row that somebody chose to delete on Conflicts
 
 
 @dataclass
@@ -66,7 +68,8 @@ def gone(history: pd.DataFrame, table: str) -> Gone:
             out.rows.pop(key, None)
             if COPY in key:
                 out.copies.append((int(batch), key))
-        elif not by:                    # what LeadBook itself took away (it gave an id back) is not missing
+        elif not by or by in CHOSEN:    # what LeadBook itself took away (it gave an id back) is not missing
+            meant.update([event] if by else [])
             cells = cells_of(old) | apart.get((batch, key), {})
             before = out.rows[key].events if key in out.rows else ()
             out.rows[key] = Missing(table, key, cells, int(batch), "" if at is None or at != at else str(at)[:16],
