@@ -25,7 +25,8 @@ def audited(workbook: Path) -> list[str]:
     return [one["description"] for one in said["errors"]]
 
 
-@pytest.mark.parametrize(("name", "version"), [*((name, "Microsoft365") for name in FILES[:2]), (FILES[2], "Office2021")])
+@pytest.mark.parametrize(("name", "version"), [(FILES[0], "Microsoft365"), (FILES[1], "Microsoft365"),
+                                               (FILES[2], "Office2021")])
 def test_the_open_xml_sdk_finds_nothing(open_xml_sdk, books, name, version):
     assert open_xml_sdk(books[name], version) == []
 
