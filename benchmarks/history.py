@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import gc
+import importlib
 import os
 import platform
 import shutil
@@ -28,9 +29,9 @@ import inputs
 
 from leadbook import jobs
 from leadbook.books.closed import ClosedBook
-from leadbook.jobs import run as running
 from leadbook.ooxml import Workbook
 
+running: Any = importlib.import_module("leadbook.jobs.run")      # ``jobs.run`` is the function
 PAGE = "docs/measured_history.md"
 EDITED = 100                        # every so-many-eth lead, between two runs
 HEAD = "| leads | refresh | with History | without | with / without | file with | file without |"
