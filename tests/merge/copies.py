@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 from typing import Any
 
@@ -24,8 +25,17 @@ Book = dict[str, Any]               # table -> frame; "name": the file's, if it 
 PEOPLES = ("Leads", "Touches", "Plan")
 
 
-def book(rows: Rows = START) -> Book:
+def book(rows: Rows | None = None) -> Book:
     """A workbook that has run once."""
+    return _started() if rows is None else _made(rows)
+
+
+@functools.cache
+def _started() -> Book:
+    return _made(START)
+
+
+def _made(rows: Rows) -> Book:
     there = {name: frames.of(table, rows[name]) for name, table in TABLES.items()}
     return refreshed(there | {table.name: frames.of(table) for table in (HISTORY, SEEN, CONFLICTS)})
 
@@ -39,8 +49,9 @@ def refreshed(there: Book, at: dt.datetime | None = None) -> Book:
 
 def after(there: Book, *edits: tuple[Any, ...]) -> Book:
     """The book after a person's edits (see ``tests.history.book.edited``)."""
+    names = {edit[0] for edit in edits}
     rows = {name: [{c: None if v != v or v == "" else v for c, v in row.items()}
-                   for row in there[name].to_dict("records")] for name in PEOPLES}
+                   for row in there[name].to_dict("records")] for name in names}
     return there | {name: frames.of(TABLES[name], some) for name, some in edited(rows, *edits).items()}
 
 

@@ -44,7 +44,7 @@ def made(first: Script | None, *runs: Edits) -> list[Book]:
     return out
 
 
-@often(4)
+@often(3)
 @given(FIRST, RUNS, RUNS)
 def test_whoever_merges_gets_the_same_and_twice_is_once(first, one, other):
     one, other = made(first, one, other)
@@ -55,7 +55,7 @@ def test_whoever_merges_gets_the_same_and_twice_is_once(first, one, other):
     assert said(joined(once, one)) == wanted
 
 
-@often(3)
+@often(2)
 @given(FIRST, RUNS, RUNS, RUNS)
 def test_the_order_of_three_copies_does_not_matter(first, a, b, c):
     a, b, c = made(first, a, b, c)
@@ -66,7 +66,7 @@ def test_the_order_of_three_copies_does_not_matter(first, a, b, c):
         assert said(joined(joined(c, b), a)) == wanted
 
 
-@often(8)
+@often(6)
 @given(FIRST, RUNS, RUNS)
 def test_nothing_is_lost(first, one, other):
     """What stands in a row that the other copy never had so stands in the merged row, or on Conflicts; all that stands
