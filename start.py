@@ -34,7 +34,7 @@ def main(args):
               file=sys.stderr)
         return 2
     if args[0] == "test":
-        return run("-m", "pytest", "-n", "2", *args[1:])
+        return run("-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *args[1:])
     if args == ["demo"]:
         (HERE / "demo").mkdir(exist_ok=True)
         args = ["demo", "--out", fresh_name(HERE / "demo")]

@@ -69,7 +69,7 @@ def assert_kept(before, after):
             assert kept.items() <= people_s(new, table).items()
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_every_row_and_every_people_s_cell_is_there_after_each_job(new, seed):
     book = messy(new(), seed)
     for job in (*JOBS, "refresh"):
@@ -86,7 +86,7 @@ def test_every_row_and_every_people_s_cell_is_there_after_each_job(new, seed):
         assert again["changed"] == {}, job
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(1))
 def test_the_same_inputs_give_the_same_bytes(new, seed, tmp_path):
     book = messy(new(), seed)
     (tmp_path / "c.csv").write_text("Name,Email\nNora Quist,nora@example.com\nAnn Oak,a@example.com\n")

@@ -30,10 +30,12 @@ def python_with_uno() -> str:
 
 
 class Link:
-    """A connection to the LibreOffice that listens at ``pipe``; methods are those of ``uno_side.Document``."""
+    """A connection to the LibreOffice that listens at ``pipe`` within ``seconds``; methods are those of
+    ``uno_side.Document``.
+    """
 
-    def __init__(self, pipe: str) -> None:
-        self.far = subprocess.Popen([python_with_uno(), "-E", str(FAR), pipe], stdin=subprocess.PIPE,
+    def __init__(self, pipe: str, seconds: int = 60) -> None:
+        self.far = subprocess.Popen([python_with_uno(), "-E", str(FAR), pipe, str(seconds)], stdin=subprocess.PIPE,
                                     stdout=subprocess.PIPE, text=True, encoding="utf-8")
         self._answer()
 

@@ -45,7 +45,7 @@ def _ended(office: subprocess.Popen[bytes], pipe: str) -> None:
     """Ask it to end, and see that it and the processes it started have."""
     if office.poll() is None:
         with suppress(FarError, OSError):
-            link = Link(pipe)
+            link = Link(pipe, seconds=3)        # it may have crashed
             with suppress(FarError):
                 link.terminate()
             link.end()

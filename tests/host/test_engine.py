@@ -67,13 +67,16 @@ def test_what_is_entered_below_a_table_makes_it_grow(running: Twin) -> None:
     assert cell(running, "Touches", area[0] + area[2] - 1, 1) == "T-NEW"
 
 
-@pytest.mark.parametrize(("typed", "form", "held"), [
+TYPED = [
     ("2026-02-01", "General", 46054), ("2026-02-01", "@", "2026-02-01"), ("00123", "@", "00123"),
     ("=1+1", "General", 2), ("=1+1", "@", "=1+1"), ("Müller 日本", "General", "Müller 日本"),
     (12.5, "General", 12.5), (None, "General", None),
-    (dt.datetime(2026, 11, 23, 9, 30), "d mmm yyyy hh:mm", 46349 + 9.5 / 24)])
-def test_values_are_typed_as_excel_types_them(running: Twin, typed: object, form: str, held: object) -> None:
-    put = f"import datetime; {BOOK}c = b.sheets['Lists'].range('Z1'); c.number_format = {form!r}; c.value = {typed!r}"
-    ran(running, put)
-    found = cell(running, "Lists", 1, 26)
-    assert found == (pytest.approx(held) if isinstance(held, float) else held)
+    (dt.datetime(2026, 11, 23, 9, 30), "d mmm yyyy hh:mm", 46349 + 9.5 / 24)]
+
+
+def test_values_are_typed_as_excel_types_them(running: Twin) -> None:
+    put = [f"c = b.sheets['Lists'].range('Z{row}'); c.number_format = {form!r}; c.value = {typed!r}"
+           for row, (typed, form, _) in enumerate(TYPED, 1)]
+    ran(running, "; ".join([f"import datetime; {BOOK}b", *put]))
+    found = [cell(running, "Lists", row, 26) for row in range(1, len(TYPED) + 1)]
+    assert found == [pytest.approx(held) if isinstance(held, float) else held for _, _, held in TYPED]

@@ -31,15 +31,15 @@ def properties(**values):
 class Document:
     """One workbook that is open in the LibreOffice behind a pipe."""
 
-    def __init__(self, pipe):
+    def __init__(self, pipe, seconds):
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-        for attempt in range(600):
+        for attempt in range(10 * seconds):
             try:
                 context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
                 break
             except Exception:
-                if attempt == 599:
+                if attempt == 10 * seconds - 1:
                     raise
                 time.sleep(0.1)
         self.desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
@@ -209,8 +209,8 @@ class Document:
         return at
 
 
-def main(pipe):
-    document = Document(pipe)
+def main(pipe, seconds):
+    document = Document(pipe, seconds)
     print(json.dumps({"ok": None}), flush=True)
     for line in sys.stdin:
         asked = json.loads(line)
@@ -222,4 +222,4 @@ def main(pipe):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]))

@@ -55,7 +55,9 @@ def command(file: Path, name: str, *args: str) -> None:
     assert said.exit_code in (0, 1), said.output
 
 
-def test_refresh_equals_the_command_line_on_a_copy(file: Path, home: Path, tmp_path: Path) -> None:
+def test_refresh_equals_the_command_line_on_a_copy_and_undo_puts_everything_back(file: Path, home: Path,
+                                                                                   tmp_path: Path) -> None:
+    before = tables(file)
     copy = Path(shutil.copy(file, tmp_path / "copy.xlsm"))
     seen = press(file, "refresh", home)
     command(copy, "refresh")
@@ -63,6 +65,11 @@ def test_refresh_equals_the_command_line_on_a_copy(file: Path, home: Path, tmp_p
     assert seen["state"]["screen_updating"] is True
     for name, frame in tables(copy).items():
         assert tables(file)[name].equals(frame), name
+    assert not tables(file)["Leads"].equals(before["Leads"])
+    seen = press(file, "undo", home)
+    assert seen["statuses"][-1].startswith("LeadBook: Took back the refresh of 23 Nov 12:00")
+    for name, frame in tables(file).items():
+        assert frame.equals(before[name]), name
 
 
 def test_a_touch_equals_the_command_line_on_a_copy(file: Path, home: Path, tmp_path: Path) -> None:
@@ -79,16 +86,6 @@ def test_a_typed_line_comes_through_the_command_line(file: Path, home: Path) -> 
     row = tables(file)["Leads"].iloc[-1]
     assert row["Name"] == "Zoë O'Neil \"Zo\" & Söhne"
     assert row["Notes"] == "likes 你好 \U0001f3e1 100% $HOME `x`"
-
-
-def test_undo_in_another_process_puts_everything_back(file: Path, home: Path) -> None:
-    before = tables(file)
-    press(file, "refresh", home)
-    assert not tables(file)["Leads"].equals(before["Leads"])
-    seen = press(file, "undo", home)
-    assert seen["statuses"][-1].startswith("LeadBook: Took back the refresh of 23 Nov 12:00")
-    for name, frame in tables(file).items():
-        assert frame.equals(before[name]), name
 
 
 def test_what_goes_wrong_ends_the_process_with_0_and_a_message(file: Path, home: Path) -> None:
