@@ -132,6 +132,7 @@ def main() -> None:
     asked.add_argument("--into", type=Path)
     given: Any = asked.parse_args()
     os.environ["LEADBOOK_HOME"] = str(inputs.folder() / "home")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)     # people's Python keeps what it compiled: libraries' and ours
     rows = small(given.small, given.pairs)
     print(table(rows), flush=True)
     if given.large:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from leadbook.ooxml.guard import MAX_TEXT
 from leadbook.ooxml.text import escape, escaped, needs_escape, spaced
 
 _EXACT = 1 << 53
+_LONG = 512  # rows from which on it pays to look for words that repeat
 Value = None | str | int | float | bool | dt.datetime | dt.date | dt.time
 
 
@@ -82,7 +83,7 @@ def checked(values: Iterable[Any], date1904: bool) -> tuple[list[Any], int, str]
     kinds = set(map(type, column))
     if kinds <= {type(None), bool}:
         return column, -1, ""
-    if kinds <= {type(None), str} and _all_text_fits(column):
+    if kinds <= {type(None), str} and _all_text_fits(few(column) or column):
         return column, -1, ""
     if kinds <= {int, float, type(None)}:
         given = [value for value in column if value is not None]
@@ -99,7 +100,7 @@ def checked(values: Iterable[Any], date1904: bool) -> tuple[list[Any], int, str]
     return out, -1, ""
 
 
-def _all_text_fits(column: list[str | None]) -> bool:
+def _all_text_fits(column: Collection[str | None]) -> bool:
     if max(map(len, filter(None, column)), default=0) > MAX_TEXT // 2:
         return False
     try:
@@ -128,12 +129,22 @@ _TAILS: dict[type, Callable[[Any, str], str]] = {
 }
 
 
+def few(column: list[Any]) -> set[Any] | None:
+    """Return the distinct values of a long column of texts and blanks that repeats a few words, else None."""
+    if len(column) < _LONG or len(set(column[:_LONG])) > _LONG // 8:
+        return None
+    words = set(column)
+    return words if len(words) <= len(column) // 8 else None
+
+
 def tails(column: list[Any]) -> tuple[str, list[Any]]:
     """Return (form, parts) such that `form % part` is the `tail` of each plain value; fast for uniform columns."""
     kinds = set(map(type, column))
     if kinds == {type(None)}:
         return "%s", ["/>"] * len(column)
     if kinds <= {str, type(None)}:
+        if (words := few(column)) is not None:
+            return "%s", list(map({word: tail(word) for word in words}.__getitem__, column))
         return _text_tails(column, kinds == {str})
     if kinds == {int}:
         return "><v>%s</v></c>", column

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PIECE = 30_000                      # characters; a cell holds 32,767
 GUARD = "|"                         # at both ends: a piece may begin or end with a blank, which reading trims
+SAMPLE = 512                        # rows that show whether words repeat
 FEW = 4                             # a word stands in at least so many rows: then rows are numbers
 
 
@@ -94,6 +95,8 @@ def _text(values: Any) -> str:
     import numpy as np
     import pandas as pd
 
+    if len(set(values[:SAMPLE])) > SAMPLE // FEW:
+        return json.dumps([value.strip() for value in values], separators=(",", ":"))
     codes, words = pd.factorize(np.asarray(values, dtype=object))
     trimmed = [word.strip() for word in words]
     if trimmed != words.tolist():
