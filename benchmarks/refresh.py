@@ -166,12 +166,14 @@ level 1). All in one run, in turns; medians.
 
 ## What the figures say
 
-A first refresh reads, checks, plans, marks, counts and writes within twice the time of reading and deflating alone; it
-fills 600,000 cells of Leads and adds half a million rows to Plan (at 100,000 leads). Part of that is the compressor:
-isal makes files a little larger and is some fifteen times as fast as zlib. Against a floor that uses it, too, a refresh
-takes about three times as long: about a fifth of the time is reading, two fifths the rules, two fifths writing. What
-would bring that down: building the new rows of Plan in a second process while the first edits Leads, and arrays instead
-of lists from the reader to `frames.typed`. A refresh with nothing to do, the one that runs most often, reads no sheet.
+A first refresh reads, checks, plans, marks, counts, remembers and writes within twice the time of reading and
+deflating alone; it fills 600,000 cells of Leads and adds half a million rows to Plan (at 100,000 leads). Part of
+that is the compressor: isal makes files a little larger and is some fifteen times as fast as zlib. Against a floor
+that uses it, too, a refresh takes three to five times as long: a fifth of the time is reading, two fifths the rules,
+two fifths writing. The plain script remembers nothing; History is a sixth to a third of our time
+(docs/measured_history.md). What would bring it down: building the new rows of Plan in a second process while the
+first edits Leads, and arrays instead of lists from the reader to `frames.typed`. A refresh with nothing to do, the
+one that runs most often, reads no sheet.
 """
 
 
