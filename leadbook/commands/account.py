@@ -15,7 +15,6 @@ from leadbook.sentences import Facts, accounted, plural
 
 SHOWN = 20
 HEAD = ("Received", "Open", "Won", "Lost", "Disqualified", "Merged", "Let go", "Missing")
-PARTS = ("open", "won", "lost", "disqualified", "merged", "let_go", "residual")
 
 
 @click.command("account", short_help="Account for every lead: who is there, who is missing, who falls through a crack.")
@@ -89,4 +88,6 @@ def _back(one: Mapping[str, Any]) -> str:
 
 
 def _cells(one: Mapping[str, int]) -> tuple[str, ...]:
+    from leadbook.rules.account.account import PARTS
+
     return tuple(f"{one[name]:,}" for name in ("received", *PARTS))

@@ -24,7 +24,7 @@ def merge(file: Path, copies: tuple[Path, ...], asked: JobOptions) -> int:
     """Bring other copies of the workbook into FILE: row by row and cell by cell, against what they had in common.
 
     Without COPY, the copies are found in FILE's folder by the id inside. What two people wrote into one cell stands on
-    the sheet Conflicts with both values: choose there, and merge again. The copies are only read.
+    the sheet Conflicts with both values: choose there, and refresh. The copies are only read.
 
     \b
     Examples:

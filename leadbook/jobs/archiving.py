@@ -13,6 +13,7 @@ from leadbook.rules.dates import day_words
 from leadbook.rules.history import archive
 from leadbook.rules.history import base as seen_base
 from leadbook.rules.history.asof import ARCHIVED, known_from
+from leadbook.rules.history.events import BY_JOB
 from leadbook.rules.history.noted import next_batch
 from leadbook.rules.ids import code
 from leadbook.schema import HISTORY
@@ -76,5 +77,6 @@ def _with_sign(kept: pd.DataFrame, work: Work, day: dt.date, into: str, batch: i
 
     sign = frames.of(HISTORY, [{
         "At": work.now, "Table": "History", "Field": ARCHIVED, "Old": day.isoformat(), "New": into,
-        "By": "LeadBook (archive)", "Batch": batch, "Event ID": "E-" + code(f"{ARCHIVED}\x1f{day}\x1f{batch}", 12)}])
+        "By": BY_JOB.format("archive"), "Batch": batch,
+        "Event ID": "E-" + code(f"{ARCHIVED}\x1f{day}\x1f{batch}", 12)}])
     return pd.concat([kept, sign], ignore_index=True)

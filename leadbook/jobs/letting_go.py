@@ -11,7 +11,7 @@ from leadbook.jobs.work import Work
 from leadbook.rules.account import told
 from leadbook.rules.account.let_go import let_go
 from leadbook.rules.account.missing import Missing, missing, named
-from leadbook.rules.words import called
+from leadbook.rules.words import called, some_of
 
 NAMED = 5
 
@@ -70,8 +70,7 @@ def _nobody(gone: list[Missing], text: str) -> str:
 
 def _listed(some: list[Missing]) -> str:
     """``Bob Ray (L-AAAAAAAAA2), Dana Whitfield (L-AAAAAAAAA4) and 3 more``."""
-    more = f" and {len(some) - NAMED:,} more" if len(some) > NAMED else ""
-    return ", ".join(f"{told.called(one)} ({one.key})" for one in some[:NAMED]) + more
+    return some_of([f"{told.called(one)} ({one.key})" for one in some], NAMED)
 
 
 def _sentence(new: list[dict[str, Any]], before: list[dict[str, Any]]) -> str:
@@ -83,5 +82,4 @@ def _sentence(new: list[dict[str, Any]], before: list[dict[str, Any]]) -> str:
 
 
 def _names(some: list[dict[str, Any]]) -> str:
-    more = f" and {len(some) - NAMED:,} more" if len(some) > NAMED else ""
-    return f"{', '.join(one['name'] for one in some[:NAMED])}{more}"
+    return some_of([one["name"] for one in some], NAMED)

@@ -14,6 +14,7 @@ from leadbook.rules.account.missing import Missing, missing, named
 from leadbook.rules.account.muddled import SORTED, Cell, changed, last_of, muddled
 from leadbook.rules.find_lead import found
 from leadbook.rules.history.state import COPY, typed
+from leadbook.rules.words import some_of
 from leadbook.schema import LEADS
 from leadbook.sentences import plural
 
@@ -48,12 +49,13 @@ def restore_(work: Work) -> None:
         meant = {one.key for one in gone if one.let_go}
         gone = [one for one in gone if not one.let_go]
         touches = [one for one in touches if one.cells.get("Lead ID") not in meant]
-        cells = [cell for one in muddled(groups) if one.what == SORTED for cell in one.cells]
-    if batch and not lead:
-        if batch not in set(history["Batch"]):
-            raise BadInput(f"The table History has no run {batch}; its column Batch says which there are.")
-        gone, touches = ([one for one in some if one.batch == batch] for some in (gone, touches))
-        cells = [cell for (run, *_), some in groups.items() if run == batch for cell in some]
+        if batch:
+            if batch not in set(history["Batch"]):
+                raise BadInput(f"The table History has no run {batch}; its column Batch says which there are.")
+            gone, touches = ([one for one in some if one.batch == batch] for some in (gone, touches))
+            cells = [cell for (run, *_), some in groups.items() if run == batch for cell in some]
+        else:
+            cells = [cell for one in muddled(groups) if one.what == SORTED for cell in one.cells]
     _put_back(work, gone, touches, cells)
 
 
@@ -111,9 +113,6 @@ def _sentence(figures: dict[str, int], said: list[dict[str, Any]], left: list[di
         out = "Nothing to bring back." if left else "Nothing to bring back: nothing is gone, and nothing was muddled."
     else:
         names = list(dict.fromkeys(one["name"] or one["lead"] for one in said))
-        more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
-        who = f" ({', '.join(names[:NAMED])}{more})" if names else ""
+        who = f" ({some_of(names, NAMED)})" if names else ""
         out = f"{'; '.join(parts)}{who}."
     return " ".join([out, *(one["message"] for one in left[:NAMED])])
-
-

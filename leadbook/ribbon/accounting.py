@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from leadbook import sentences
 from leadbook.ribbon.click import Click
 from leadbook.ribbon.running import facts, left
+from leadbook.rules.words import some_of
 
 if TYPE_CHECKING:
     from leadbook.jobs import Report
@@ -60,5 +61,4 @@ def _rows(rows: Sequence[int]) -> str:
 
 
 def _listed(title: str, some: Sequence[str]) -> str:
-    more = f" and {len(some) - MOST:,} more" if len(some) > MOST else ""
-    return f"{title}: {', '.join(some[:MOST])}{more}." if some else ""
+    return f"{title}: {some_of(some, MOST)}." if some else ""

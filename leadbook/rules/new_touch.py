@@ -19,7 +19,7 @@ from leadbook.rules import ids
 from leadbook.rules.dates import moment_words
 from leadbook.rules.find_lead import described, found
 from leadbook.rules.touch_moment import moment_of
-from leadbook.rules.words import canonical, synonyms
+from leadbook.rules.words import canonical, some_of, synonyms
 from leadbook.schema import TOUCHES
 
 if TYPE_CHECKING:
@@ -96,9 +96,8 @@ def _sentence(same: Cells, chosen: list[dict[Any, Any]], already: list[bool], to
     before = sum(already)
     if not names:
         return f"Already logged: {what} with these {before} leads, {told}. Nothing was added."
-    shown = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED:,} more" if len(names) > NAMED else "")
     rest = f" {before} of them {'was' if before == 1 else 'were'} logged already." if before else ""
-    return f"Logged: {what} with {len(names):,} lead{'s' * (len(names) > 1)} ({shown}), {told}.{rest}"
+    return f"Logged: {what} with {len(names):,} lead{'s' * (len(names) > 1)} ({some_of(names, NAMED)}), {told}.{rest}"
 
 
 def word(text: str, known: Mapping[str, Any], kind: str) -> str:
@@ -130,4 +129,3 @@ def _new_id(cells: Cells, before: int, taken: set[str]) -> str:
     while (made := ids.PREFIX["Touches"] + ids.code(f"{text}\x1f{before}")) in taken:
         before += 1
     return made
-

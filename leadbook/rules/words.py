@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,3 +29,9 @@ def synonyms(known: Mapping[str, Any]) -> dict[str, str]:
 def called(leads: pd.DataFrame) -> pd.Series:
     """What to call each lead: its name, else its company, else ""."""
     return leads["Name"].where(leads["Name"] != "", leads["Company"])
+
+
+def some_of(names: Sequence[str], most: int) -> str:
+    """``Ann Lee, Bob Ray and 3 more``: the first ``most`` of ``names``, and how many are left."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from leadbook.rules.history.events import BY_JOB
 from leadbook.rules.history.replay import cells_of, once
 from leadbook.rules.history.state import COPY, State, texts
 from leadbook.schema import TABLES
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 WHO = {"Leads": ("Name", "Company", "Phone", "Email"), "Touches": ("When", "Lead ID", "Channel", "Outcome", "By")}
 LET_GO = "(let go)"
 AS_MEANT = "deleted on purpose"     # New of such an event
-CHOSEN = ("LeadBook (refresh)", "LeadBook (merge)")     # By, of a row that somebody chose to delete on Conflicts
+CHOSEN = (BY_JOB.format("refresh"), BY_JOB.format("merge"))  # By, of a row that somebody chose to delete on Conflicts
 
 
 @dataclass

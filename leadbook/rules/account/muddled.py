@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from leadbook.rules.history.events import by_people
 from leadbook.rules.history.replay import once
 from leadbook.rules.history.state import State
 
@@ -52,8 +53,8 @@ Groups = dict[tuple[int, str, str], list[Cell]]
 
 def changed(now: State, history: pd.DataFrame) -> Groups:
     """(run, when, column) -> the cells of Leads that people changed and that still hold what they put there."""
-    mine = (history["Table"] == "Leads") & (history["Field"] != "") & ~history["By"].str.startswith("LeadBook (")
-    events = once(history[mine.to_numpy()])
+    mine = (history["Table"] == "Leads").to_numpy() & (history["Field"] != "").to_numpy() & by_people(history)
+    events = once(history[mine])
     spots = dict(zip(now.keys, range(len(now.keys)), strict=True)) if len(events) else {}
     out: Groups = {}
     columns = (events[name].tolist() for name in ("Batch", "At", "Row ID", "Field", "Old", "New"))

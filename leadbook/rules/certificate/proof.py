@@ -14,6 +14,7 @@ from leadbook.rules.certificate.calls import Calls, called
 from leadbook.rules.certificate.counts import Counts, counted
 from leadbook.rules.certificate.reasons import Reasons
 from leadbook.rules.plan.channel_choice import plannable
+from leadbook.rules.plan.channel_kinds import personal, planned_calls
 from leadbook.rules.plan.report import Seen
 
 if TYPE_CHECKING:
@@ -126,10 +127,8 @@ def proven(seen: Seen) -> Proof:
     calls = called(seen.ledger, size, months, config.cadence, seen.today)
     due = np.stack([made.target for made in seen.made], axis=1) if seen.made else np.zeros((size, 0), dtype="int64")
     usable = plannable(seen.roster.permitted, config)
-    channels = config.channels.items()
-    personal_way = (usable & np.array([c.personal for _, c in channels])).any(axis=1)
-    may_call = (seen.roster.permitted & np.array([c.call and n in config.cadence.channels for n, c in channels])
-                ).any(axis=1)
+    personal_way = (usable & personal(config)).any(axis=1)
+    may_call = (seen.roster.permitted & planned_calls(config)).any(axis=1)
     least = np.minimum(config.cadence.personal_per_month, due)
     has = counts.personal + np.minimum(counts.broadcast, due - np.where(personal_way[:, None], least, 0))
     short = (has < due) | (counts.personal < least)

@@ -9,6 +9,7 @@ from typing import Any
 
 from leadbook.config_records import Config
 from leadbook.rules.plan.channel_choice import plannable
+from leadbook.rules.plan.channel_kinds import calls
 from leadbook.rules.plan.repair.team import UNLIMITED, Team
 
 FEW = 5   # channels with limits whose sets are all looked at
@@ -75,11 +76,11 @@ def needs_of(owner: int, team: Team, mine: Any, permitted: Any, last_call: Any, 
     """
     import numpy as np
 
-    cadence, channels = config.cadence, config.channels
+    cadence = config.cadence
     may = plannable(permitted[mine], config)
     may = may[may.any(axis=1)]
     reach = plannable(permitted[mine], config).any(axis=1)
-    call = np.array([c.call for c in channels.values()])
+    call = calls(config)
     due = last_call[mine][reach] + np.timedelta64(cadence.longest_call_gap_days, "D")
     late = np.isnat(due) | (due <= today)
     due = np.where(late, today + np.timedelta64(cadence.longest_call_gap_days, "D"), due)

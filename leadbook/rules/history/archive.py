@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from leadbook import frames
+from leadbook.rules.history.events import BY_JOB
 from leadbook.schema import HISTORY
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def written(history: pd.DataFrame, book_id: str, first: dt.date, before: dt.date
     import pandas as pd
 
     sign = {"At": pd.Timestamp(first), "Table": "History", "Field": COVERS, "Old": first.isoformat(),
-            "New": before.isoformat(), "By": "LeadBook (archive)", "Batch": 0.0}
+            "New": before.isoformat(), "By": BY_JOB.format("archive"), "Batch": 0.0}
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*HISTORY.names, WORKBOOK])

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 LONG = 4_000                        # a longer text of a new or lost row stands in a row of its own
 MOST = 16_000                       # characters of a packed row: a cell holds 32,767, some characters count twice
+BY_JOB = "LeadBook ({})"            # By, of what a job did
+
+
+def by_people(history: pd.DataFrame) -> Any:
+    """Boolean array: the rows of History that tell what people did, not a job of LeadBook."""
+    return ~history["By"].str.startswith(BY_JOB.partition("{")[0]).to_numpy(dtype=bool)
 
 
 @dataclass(frozen=True)

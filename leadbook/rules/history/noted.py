@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from leadbook.frames import below
 from leadbook.rules.history import base as seen_base
 from leadbook.rules.history.base import Base
-from leadbook.rules.history.events import Event, differences, rows
+from leadbook.rules.history.events import BY_JOB, Event, differences, rows
 from leadbook.rules.history.replay import once, replayed
 from leadbook.rules.history.state import State, state, tables, texts
 from leadbook.schema import TABLES
@@ -73,7 +73,7 @@ def noted(sheets: Mapping[str, pd.DataFrame], before: Mapping[str, pd.DataFrame]
     if not found:
         return Noted(history, seen, [], current, base)
     ids = {name: set(before[name][TABLES[name].key]) for name in {e.table for e in found if e.place < 0} - {"Plan"}}
-    by = [f"LeadBook ({job})" if _ours(event, sheets, before, ids) else "" for event in found]
+    by = [BY_JOB.format(job) if _ours(event, sheets, before, ids) else "" for event in found]
     new = rows(found, by, history, base.id, now, next_batch(history, base))
     return Noted(below(history, new), seen, found, current, base)
 

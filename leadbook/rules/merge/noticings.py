@@ -11,21 +11,22 @@ import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from leadbook.rules.history.events import by_people
 from leadbook.rules.merge.sides import Cell, Side
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SEEN_IN = "seen in "
-LEADBOOKS = "LeadBook ("
 Events = dict[str, set[str]]        # event id -> the noticings a side knows of it
 Named = tuple[str, "pd.DataFrame"]  # a copy's name and its history
 
 
 def typed_cells(history: pd.DataFrame) -> pd.DataFrame:
     """The events of ``history`` that are edits of a cell by people."""
-    theirs = ~history["By"].str.startswith(LEADBOOKS) & (history["Field"] != "") & (history["Event ID"] != "")
-    return history[theirs.to_numpy(dtype=bool)]
+    theirs = by_people(history) & (history["Field"] != "").to_numpy() & (history["Event ID"] != "").to_numpy()
+    out: pd.DataFrame = history[theirs]
+    return out
 
 
 def noticings(name: str, events: pd.DataFrame, but: str = "") -> Events:

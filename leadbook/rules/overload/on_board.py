@@ -7,6 +7,7 @@ from typing import Any
 
 from leadbook.config_records import Config
 from leadbook.rules.plan.channel_choice import plannable
+from leadbook.rules.plan.channel_kinds import calls
 from leadbook.rules.plan.repair.board import Board
 from leadbook.rules.plan.repair.month import Repaired
 from leadbook.rules.plan.repair.settle import Settled
@@ -87,4 +88,4 @@ def _is_call(config: Config) -> Any:
     """Boolean array over the channels of the settings; the last entry stands for no channel (-1)."""
     import numpy as np
 
-    return np.array([c.call for c in config.channels.values()] + [False])
+    return np.append(calls(config), False)

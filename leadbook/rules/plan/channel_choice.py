@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from leadbook.config_records import Config
+from leadbook.rules.plan.channel_kinds import calls, personal
 from leadbook.rules.plan.ledger import SKIPPED, Ledger
 
 NONE = 10**6
@@ -17,7 +18,7 @@ def plannable(permitted: Any, config: Config) -> Any:
 
     names = list(config.channels)
     chosen = permitted & np.array([n in config.cadence.channels for n in names])
-    broadcast = permitted & np.array([not config.channels[n].personal for n in names])
+    broadcast = permitted & ~personal(config)
     return chosen | (broadcast & ~chosen.any(axis=1)[:, None])
 
 
@@ -31,16 +32,16 @@ def chosen(touches: Any, call: Any, permitted: Any, here: Ledger, config: Config
     import numpy as np
 
     names, rank = list(config.channels), _rank(config)
-    is_call = np.array([config.channels[n].call for n in names])
+    is_call = calls(config)
     may = plannable(permitted, config)
     other = may & ~is_call
     usable = np.where(other.any(axis=1)[:, None], other, may)
     used = _used(here, may.shape)
     out, rows = np.full(touches.shape, -1), np.arange(len(touches))
-    calls = np.where(may & is_call, rank, NONE)
+    by_call = np.where(may & is_call, rank, NONE)
     for column in range(touches.shape[1]):
         cost = np.where(usable, used * len(names) + rank, NONE)
-        cost = np.where((call == column)[:, None], calls, cost)
+        cost = np.where((call == column)[:, None], by_call, cost)
         best = cost.argmin(axis=1)
         take = touches[:, column] & (cost[rows, best] < NONE)
         out[take, column] = best[take]
@@ -66,7 +67,7 @@ def fallback(permitted: Any, channel: Any, config: Config) -> Any:
     """
     import numpy as np
 
-    usable = plannable(permitted, config) & ~np.array([c.call for c in config.channels.values()])
+    usable = plannable(permitted, config) & ~calls(config)
     usable[np.arange(len(channel)), channel] = False
     cost = np.where(usable, _rank(config), NONE)
     best = cost.argmin(axis=1)
@@ -87,7 +88,7 @@ def promise_channel(permitted: Any, config: Config) -> Any:
     import numpy as np
 
     names = np.array([*config.channels, ""], dtype=object)
-    is_call = np.array([c.call for c in config.channels.values()])
+    is_call = calls(config)
     may = plannable(permitted, config)
     rank = [config.cadence.channels.index(n) if n in config.cadence.channels else NONE - 1 for n in config.channels]
     cost = np.where(may, np.array(rank) - is_call * len(is_call), NONE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from leadbook.config_records import Cadence, Config
+from leadbook.rules.plan import channel_kinds
 from leadbook.rules.plan.channel_choice import plannable
 from leadbook.rules.plan.ledger import SKIPPED, Ledger
 from leadbook.rules.plan.month import Month
@@ -27,7 +28,7 @@ def standing(here: Ledger, roster: Roster, target: Any, config: Config) -> Any:
     import numpy as np
 
     size, live = len(target), here.standing != SKIPPED
-    kinds = np.array([c.personal for c in config.channels.values()])
+    kinds = channel_kinds.personal(config)
     broadcast = np.append(~kinds, False)[here.channel]
     personal = np.bincount(here.person[live & ~broadcast], minlength=size)
     broadcasts = np.bincount(here.person[live & broadcast], minlength=size)

@@ -12,6 +12,7 @@ from typing import Any
 from leadbook.config_records import Config
 from leadbook.rules.plan import calls, slots
 from leadbook.rules.plan.channel_choice import chosen, plannable
+from leadbook.rules.plan.channel_kinds import planned_calls
 from leadbook.rules.plan.ledger import OPEN, SKIPPED, Ledger
 from leadbook.rules.plan.month import LEAVE, NOTHING, Month
 from leadbook.rules.plan.month_days import days
@@ -72,7 +73,7 @@ def planned_month(roster: Roster, ledger: Ledger, taken: Callable[[Any], Any], p
     last = calls.last_call(ledger, size, today, (month.month + 1).astype("datetime64[D]"))
     last = calls.before_pins(ledger, last, pinned, month.month, today, cadence)
     wanted = np.where(plannable(roster.permitted, config).any(axis=1), np.maximum(target - stands, 0), 0)
-    may_call = (roster.permitted & _callable(config)).any(axis=1)
+    may_call = (roster.permitted & planned_calls(config)).any(axis=1)
     due = may_call & calls.due(roster.number, last, planned_before | month.later, month.month, following[owner],
                                cadence)
     due &= ~joined | (wanted > 0)  # who just joined is called within the touches of this month, or from the next on
@@ -93,7 +94,7 @@ def planned_month(roster: Roster, ledger: Ledger, taken: Callable[[Any], Any], p
     was, because = _because_of_leave(ideal[some][row], slot[row, column], day[row, column], own.instead[row], month)
     return MonthPlan(target=target, standing=stands, wanted=wanted, due=due, person=some[row],
                      day=month.days[day[row, column]], slot=slot[row, column], ordinal=ordinal, channel=code,
-                     call=_callable(config)[code], late=late[row], last=last, joined=joined,
+                     call=planned_calls(config)[code], late=late[row], last=last, joined=joined,
                      was=was, because=because, instead=np.zeros(len(row), dtype=bool))
 
 
@@ -125,10 +126,3 @@ def _only(here: Ledger, some: Any, size: int) -> Ledger:
     place[some] = np.arange(len(some))
     person = place[here.person]
     return replace(here, person=person).where(person >= 0)
-
-
-def _callable(config: Config) -> Any:
-    """Boolean array over the settings' channels: a call that the planner may choose."""
-    import numpy as np
-
-    return np.array([c.call and name in config.cadence.channels for name, c in config.channels.items()])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from leadbook.config_records import Config
 from leadbook.rules.contact.people import representative
 from leadbook.rules.plan.channel_choice import plannable
+from leadbook.rules.plan.channel_kinds import personal
 from leadbook.rules.plan.churn import churn
 from leadbook.rules.plan.ledger import DONE, OPEN, Ledger
 from leadbook.rules.plan.month import BACKUP_FULL, BOTH_FULL, FULL, LEAVE, Month
@@ -143,8 +144,7 @@ def shortfalls(seen: Seen) -> list[tuple[int, dict[str, Any]]]:
 
     found = []
     reachable = plannable(seen.roster.permitted, seen.config)
-    personal = np.array([c.personal for c in seen.config.channels.values()])
-    broadcast_only = reachable.any(axis=1) & ~(reachable & personal).any(axis=1)
+    broadcast_only = reachable.any(axis=1) & ~(reachable & personal(seen.config)).any(axis=1)
     for month, made, repair in zip(seen.months, seen.made, seen.done[-1].repairs, strict=True):
         got = made.standing + np.bincount(made.person, minlength=len(made.target))
         left = len(month.days) - month.first

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from leadbook.rules.plan.channel_kinds import planned_calls
 from leadbook.rules.plan.ledger import Ledger
 from leadbook.rules.plan.month import BACKUP_FULL, BOTH_FULL, EVEN, FULL, HOLIDAY, LEAVE, Month
 from leadbook.rules.plan.month_plan import MonthPlan
@@ -144,7 +145,7 @@ def _made(made: MonthPlan, boards: list[tuple[int, Board, Settled]], month: Mont
     was = np.where(because > 0, made.day, np.datetime64("NaT", "D"))
     order = np.lexsort((made.slot, made.person, day))
     order = order[got[order]]
-    callable_ = np.array([c.call and n in book.config.cadence.channels for n, c in book.config.channels.items()])
+    by_call = planned_calls(book.config)[channel[order]]
     return replace(made, person=made.person[order], day=day[order], slot=made.slot[order], ordinal=made.ordinal[order],
-                   channel=channel[order], call=callable_[channel[order]], late=made.late[order], was=was[order],
+                   channel=channel[order], call=by_call, late=made.late[order], was=was[order],
                    because=because[order], instead=instead[order])
