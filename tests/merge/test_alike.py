@@ -1,4 +1,4 @@
-"""The same edit, made by two people on their own, is two: when one of them goes on, the other's value surfaces."""
+"""The same edit or row, typed by two people on their own, is two: when one of them goes on, the other's value surfaces."""
 
 from __future__ import annotations
 
@@ -34,6 +34,42 @@ def test_who_deletes_what_the_other_wrote_too_does_not_silence_them():
     one = named("A", start, SAME, ("Leads", 0))
     for out in (joined(one, named("B", start, SAME)), joined(named("B", start, SAME), one)):
         assert conflicts(out) == [("L-1", "", "(the row is here)", "(deleted)")]
+
+
+ROW = ("Leads", {"Lead ID": "L-5", "Name": "Zoe", "Phone": "(212) 555-0199"})
+LAST = ("Leads", 4)
+
+
+@pytest.mark.parametrize(("then", "conflict"), [
+    (LAST, ("L-5", "", "(the row is here)", "(deleted)")),
+    ((*LAST, "Phone", ""), ("L-5", "Phone", "", "(212) 555-0199")),
+    ((*LAST, "Phone", "555"), ("L-5", "Phone", "555", "(212) 555-0199"))])
+@pytest.mark.parametrize("ran", [True, False])
+def test_who_goes_on_with_a_row_that_both_typed_does_not_silence_the_other(then, conflict, ran):
+    start = book()
+    one = named("A", start, ROW, then)
+    other = named("B", start, ROW) if ran else after(start, ROW) | {"name": "B"}
+    for out in (joined(one, other), joined(other, one)):
+        assert conflicts(out) == [conflict]
+    assert said(joined(joined(one, other), other)) == said(joined(one, other))
+    grown = named("A", joined(one, other), (*LAST, "Notes", "met"))
+    assert said(joined(grown, other)) == said(joined(other, grown)) == said(grown)
+
+
+def test_what_is_added_to_a_row_that_both_typed_is_no_conflict():
+    start = book()
+    one, other = named("A", start, ROW, (*LAST, "Notes", "met")), named("B", start, ROW)
+    for out in (joined(one, other), joined(other, one)):
+        assert cell(out, "L-5", "Notes") == "met"
+        assert not conflicts(out)
+
+
+def test_a_row_that_was_typed_before_the_copies_parted_is_one():
+    start = named("A", book(), ROW)
+    one, other = named("A", start, LAST), named("B", start)
+    for out in (joined(one, other), joined(other, one)):
+        assert "L-5" not in set(out["Leads"]["Lead ID"])
+        assert not conflicts(out)
 
 
 def test_what_was_written_before_the_copies_parted_is_one_edit():

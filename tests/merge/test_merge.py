@@ -64,6 +64,14 @@ def test_the_same_id_given_to_two_people_gives_the_second_a_new_one():
     assert (touches["T-8"], touches["T-9"]) == ("L-9", ids["Zoe"])
     assert conflicts(out) == [("L-9", "Lead ID", "L-9: Ada", f"{ids['Zoe']}: Zoe")]
     assert said(joined(out, zoe)) == said(joined(out, ada)) == said(out)
+    later = after(zoe, ("Leads", 4, "Phone", "555"), ("Touches", {"Touch ID": "T-7", "Lead ID": "L-9"}),
+                  ("Touches", 1, "Outcome", "Met"))
+    again = joined(out, later)                              # an old copy: what it says of Zoe is about Zoe
+    assert said(again) == said(joined(later, out))
+    assert (cell(again, ids["Zoe"], "Phone"), cell(again, "L-9", "Phone")) == ("555", "")
+    touches = dict(zip(again["Touches"]["Touch ID"], again["Touches"]["Lead ID"], strict=True))
+    assert (touches["T-7"], touches["T-9"], touches["T-8"]) == (ids["Zoe"], ids["Zoe"], "L-9")
+    assert conflicts(again) == conflicts(out)
 
 
 def test_touches_are_a_union_and_a_moved_touch_of_the_plan_is_kept():

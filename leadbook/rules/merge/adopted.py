@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from leadbook.frames import below
 from leadbook.rules.history.noted import next_batch
 from leadbook.rules.history.replay import once
-from leadbook.rules.merge.noticings import SEEN_IN, marked, typed_cells
+from leadbook.rules.merge.noticings import SEEN_IN, marked, typed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +35,7 @@ def adopted(sides: list[Side], at: dt.datetime) -> pd.DataFrame:
         batches = events["Batch"].rank(method="dense") + last
         last = batches.max()
         moments = pd.Series(np.full(len(events), np.datetime64(at, "s")), index=events.index)
-        theirs = events.index.isin(typed_cells(events[events["By"] == ""]).index)
+        theirs = events.index.isin(typed(events[events["By"] == ""]).index)
         by = events["By"].mask(theirs, f"{SEEN_IN}{side.name}")
         out.append(events.assign(Batch=batches, At=moments, By=by))
     return marked(below(ours, pd.concat(out)) if out else ours, sides, at)

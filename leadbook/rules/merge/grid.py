@@ -16,7 +16,8 @@ from leadbook.schema import Table
 class Grid:
     """``keys``: the ids of the rows of all sides; ``there``: per side which of them it has; ``based``: per side which
     of them were in its common ground; ``unread``, ``twice``: per side the cells that count as not edited, since they
-    cannot be read, and as edited (``noticings.Twice``). ``apart``: there is no common ground, then all do."""
+    cannot be read, and as edited (``noticings.Twice``; field "" = all that stands in the row). ``apart``: there is
+    no common ground, then all do."""
 
     table: Table
     keys: Any
@@ -79,6 +80,9 @@ class Grid:
             edited = self.there[nth].copy() if self.apart else self.there[nth] & (now != was)
             again = self._twice[nth].get(column, [])
             edited[again] = self.there[nth][again]
+            if self.table[column].owner == "people":
+                rows = self._twice[nth].get("", [])
+                edited[rows] |= now[rows] != ""
             edited[unread] = False
             values.append(now)
             edits.append(edited)

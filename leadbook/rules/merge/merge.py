@@ -14,6 +14,7 @@ from leadbook.rules.merge.noticings import Twice
 from leadbook.rules.merge.open_rows import Row
 from leadbook.rules.merge.sides import Side, States, blank_ground, common_ground
 from leadbook.rules.merge.stamps import Stamps
+from leadbook.rules.merge.told_before import told_before
 from leadbook.rules.merge.two_people import Renamed, told_apart
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def merge(sides: list[Side], plans: list[pd.DataFrame], when: dt.datetime) -> Me
     grounds = common_ground(sides)
     apart = grounds is None
     grounds = grounds or blank_ground(sides)
+    sides, grounds = told_before(sides, grounds)
     sides, renamed = told_apart(sides, grounds)
     twice = Twice(sides)
     told = replace(open_rows.decisions(side.conflicts for side in sides), stamped=Stamps(sides), older=twice)

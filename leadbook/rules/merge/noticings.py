@@ -1,8 +1,8 @@
-"""Who noticed a change: the same edit of one cell, made by two people on their own, is two edits, though one event.
+"""Who noticed a change: the same edit, or the same row, typed by two people on their own, is two, though one event.
 
 An event has one id, whoever noticed it. Two copies hold the *same* noticing of it if they noticed it in one run before
 they parted (the same moment), or if one of them has it from the other by a merge (By: "seen in" and the copy's name).
-What a job of LeadBook wrote, and rows that came or went, are one thing wherever they are noticed.
+What a job of LeadBook wrote, and rows that went, are one thing wherever they are noticed.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ Events = dict[str, set[str]]        # event id -> the noticings a side knows of 
 Named = tuple[str, "pd.DataFrame"]  # a copy's name and its history
 
 
-def typed_cells(history: pd.DataFrame) -> pd.DataFrame:
-    """The events of ``history`` that are edits of a cell by people."""
-    theirs = by_people(history) & (history["Field"] != "").to_numpy() & (history["Event ID"] != "").to_numpy()
-    out: pd.DataFrame = history[theirs]
+def typed(history: pd.DataFrame) -> pd.DataFrame:
+    """The events of ``history`` that are people's: edits of a cell, and rows that came."""
+    came_or_edited = (history["Field"] != "") | (history["New"] != "")
+    out: pd.DataFrame = history[by_people(history) & (came_or_edited & (history["Event ID"] != "")).to_numpy()]
     return out
 
 
@@ -43,7 +43,7 @@ def apart(one: Named, other: Named, but: str = "") -> set[str]:
     """The events of people that the histories ``one`` and ``other`` both hold, each by a noticing of its own."""
     import pandas as pd
 
-    mine, theirs = (typed_cells(history) for _, history in (one, other))
+    mine, theirs = (typed(history) for _, history in (one, other))
     both = pd.Index(mine["Event ID"]).intersection(pd.Index(theirs["Event ID"]))
     mine, theirs = (some[some["Event ID"].isin(both).to_numpy()] for some in (mine, theirs))
     alike = pd.merge(mine[["Event ID", "At"]], theirs[["Event ID", "At"]])
@@ -54,8 +54,9 @@ def apart(one: Named, other: Named, but: str = "") -> set[str]:
 
 
 class Twice:
-    """What two of ``sides`` edited alike, each on its own: ``cells``, per side. Called with a cell and who says what of
-    it: the values that are only where another side went on from, (those it knew to be others' too, all of them)."""
+    """What two of ``sides`` edited or typed alike, each on its own: ``cells`` (field "" = the row), per side. Called
+    with a cell and who says what of it: the values that are only where another side went on from, (those it knew to be
+    others' too, all of them)."""
 
     def __init__(self, sides: list[Side]) -> None:
         self._sides = sides
@@ -104,7 +105,7 @@ def marked(ours: pd.DataFrame, sides: list[Side], at: dt.datetime) -> pd.DataFra
     for side in sides[1:]:
         new = apart((sides[0].name, out), (side.name, side.history), f"{at:%Y-%m-%d %H:%M:%S}")
         if new:
-            here = (out["Event ID"].isin(new) & out.index.isin(typed_cells(out).index)).to_numpy()
+            here = (out["Event ID"].isin(new) & out.index.isin(typed(out).index)).to_numpy()
             by = out["By"].copy()
             by[here] = [f"{text}, {side.name}" if text else f"{SEEN_IN}{side.name}" for text in by[here]]
             out = out.assign(By=by)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from leadbook.rules.history.state import COPY, State
-from leadbook.rules.ids import lead_id
+from leadbook.rules.merge.another_id import among, another_id, with_id
 from leadbook.rules.merge.sides import Side, States
 
 WHO = ("Name", "Company", "Phone", "Email")
@@ -46,13 +45,15 @@ def told_apart(sides: list[Side], grounds: list[States]) -> tuple[list[Side], li
             if mine is None:
                 groups.append(mine := who)
             if mine != groups[0]:
-                text = "\x1f".join([key, *(word.casefold() for word in mine[:2])])
                 keep = tuple(sorted(other for them, other in people if _same(groups[0], them)))
                 first = groups[0][0] or groups[0][1]
-                renamed.append(Renamed(key, lead_id(text), nth, mine[0] or mine[1], first, keep))
+                renamed.append(Renamed(key, another_id(key, *mine[:2]), nth, mine[0] or mine[1], first, keep))
     out = list(sides)
     for one in renamed:
-        out[one.side] = _with_id(out[one.side], grounds[one.side], one)
+        side, ground = out[one.side], grounds[one.side]
+        fresh = one.new if one.new not in set(side.states["Leads"].keys) else f"{one.new}{COPY}2"
+        along = {name: ~among(side.states[name].keys, ground[name].keys) for name in ("Touches", "Plan")}
+        out[one.side] = replace(side, states=with_id(side.states, one.old, fresh, along))
     return out, renamed
 
 
@@ -65,34 +66,3 @@ def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether both may be one person: some word in common, or nothing to tell them apart by."""
     pairs = [(a.casefold(), b.casefold()) for a, b in zip(one, other, strict=True) if a and b]
     return any(a == b for a, b in pairs) or not pairs
-
-
-def _with_id(side: Side, ground: States, one: Renamed) -> Side:
-    """The side with the new id in the row itself, in its new touches and its planned touches."""
-    states = dict(side.states)
-    leads = states["Leads"]
-    fresh = one.new if one.new not in set(leads.keys) else f"{one.new}{COPY}2"
-    states["Leads"] = replace(leads, keys=_put(leads.keys, one.old, fresh))
-    for name in ("Touches", "Plan"):
-        there = states[name]
-        mine = (there.columns["Lead ID"] == one.old) & ~_among(there.keys, ground[name].keys)
-        ids = there.columns["Lead ID"].copy()
-        ids[mine] = one.new
-        keys = there.keys.copy()
-        if name == "Plan":
-            keys[mine] = [f"P-{one.new[2:]}{key[len(one.old):]}" if key.startswith(f"P-{one.old[2:]}") else key
-                          for key in keys[mine]]
-        states[name] = replace(there, keys=keys, columns=there.columns | {"Lead ID": ids})
-    return replace(side, states=states)
-
-
-def _put(values: Any, old: str, new: str) -> Any:
-    out = values.copy()
-    out[values == old] = new
-    return out
-
-
-def _among(keys: Any, others: Any) -> Any:
-    import pandas as pd
-
-    return pd.Index(keys, dtype=object).isin(others)
