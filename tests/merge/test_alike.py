@@ -1,4 +1,4 @@
-"""The same edit or row, typed by two people on their own, is two: when one of them goes on, the other's value surfaces."""
+"""The same edit or row, typed by two people on their own, is two: when one goes on, the other's value surfaces."""
 
 from __future__ import annotations
 
