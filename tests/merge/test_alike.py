@@ -109,3 +109,13 @@ def test_a_copy_that_lags_behind_makes_no_conflict_of_two_steps_of_one_person():
         assert said(out) == said(wanted)
         assert cell(out, "L-2", "Stage") == "Proposal"
         assert not conflicts(out)
+
+
+def test_an_id_that_stands_in_two_rows_decides_nothing():
+    start = book()
+    same = ("Leads", {"Lead ID": "L-6", "Name": "", "Notes": "one"})
+    one = after(start, ("Leads", {"Lead ID": "L-6", "Name": "Zoe", "Notes": "two"}), same)
+    once = joined(one, after(start, same))
+    assert conflicts(once) == [("L-6", "Notes", "two", "one")]
+    for again in (joined(once, one), joined(once, after(start, same))):
+        assert said(again) == said(once)
