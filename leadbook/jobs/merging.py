@@ -104,7 +104,7 @@ def _put(work: Work, done: Merged, works: list[Work], sides: list[Side]) -> None
         work.sheets[name] = onto(name, done.states[name], done.sides, [one.sheets[name] for one in works])
     work.sheets[CONFLICTS.name] = written(work.sheets[CONFLICTS.name], done.conflicts)
     if not done.apart:
-        work.sheets["History"] = adopted(sides, work.now)
+        work.sheets["History"], work.merged = adopted(sides, work.now), done.states
 
 
 def _new(work: Work) -> list[dict[str, str]]:

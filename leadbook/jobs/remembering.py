@@ -28,7 +28,8 @@ def remember(work: Work, job: str) -> None:
         return
     work.progress("noticing what changed")
     work.read("Leads", "Touches", "Plan")
-    done = noted(work.sheets, work.before, work.sheets["History"], work.sheets["Seen"], work.now, job)
+    done = noted(work.sheets, work.before, work.sheets["History"], work.sheets["Seen"], work.now, job,
+                 work.merged)
     work.sheets["History"], work.sheets["Seen"], work.noted = done.history, done.seen, done
     told = work.report.get("history", {"noticed": 0, "fresh": False, "damaged": False})
     work.report["history"] = {"kept": True, "noticed": told["noticed"] + len(done.events),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from leadbook.rules.history.noted import Noted
+    from leadbook.rules.history.state import State
     from leadbook.workdays import Calendar
 
 
@@ -28,8 +29,8 @@ class Work:
 
     ``now`` is the naive wall clock of the business time zone. ``findings`` and ``report`` collect what the job says.
     ``taken_out``: table -> rows (as read, as they shall be) that the steps do not see, since somebody deletes them.
-    ``noted``: what the history knows (``jobs.remembering``); ``counted``: the Leads that the funnel counted, and its
-    frame of them (``rules.funnel.history``).
+    ``noted``: what the history knows (``jobs.remembering``); ``merged``: the tables' states as copies were merged;
+    ``counted``: the Leads that the funnel counted, and its frame of them (``rules.funnel.history``).
     """
 
     book: Book
@@ -47,6 +48,7 @@ class Work:
     report: dict[str, Any] = field(default_factory=dict)
     taken_out: dict[str, tuple[pd.DataFrame, pd.DataFrame]] = field(default_factory=dict)
     noted: Noted | None = None
+    merged: dict[str, State] | None = None
     counted: tuple[pd.DataFrame, pd.DataFrame] | None = None
     _log: tuple[pd.DataFrame, pd.DataFrame] | None = None
 

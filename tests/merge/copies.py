@@ -40,10 +40,10 @@ def _made(rows: Rows) -> Book:
     return refreshed(there | {table.name: frames.of(table) for table in (HISTORY, SEEN, CONFLICTS)})
 
 
-def refreshed(there: Book, at: dt.datetime | None = None) -> Book:
-    """The book after LeadBook noticed what changed in it."""
+def refreshed(there: Book, at: dt.datetime | None = None, like: Any = None) -> Book:
+    """The book after LeadBook noticed what changed in it; ``like`` as for ``noted``."""
     at = at or WHEN - dt.timedelta(days=1) + dt.timedelta(seconds=next(RUN))
-    done = noted(there, there, there["History"], there["Seen"], at, "refresh")
+    done = noted(there, there, there["History"], there["Seen"], at, "refresh", like)
     return there | {"History": done.history, "Seen": done.seen}
 
 
@@ -76,7 +76,7 @@ def both(*books: Book) -> tuple[Book, Merged]:
     out["Conflicts"] = written(ours["Conflicts"], done.conflicts)
     if not done.apart:
         out["History"] = adopted(list(sides), at)
-    return refreshed(out, at), done
+    return refreshed(out, at, None if done.apart else done.states), done
 
 
 def joined(*books: Book) -> Book:

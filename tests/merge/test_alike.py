@@ -111,7 +111,7 @@ def test_a_copy_that_lags_behind_makes_no_conflict_of_two_steps_of_one_person():
         assert not conflicts(out)
 
 
-def test_an_id_that_stands_in_two_rows_decides_nothing():
+def test_which_of_two_rows_with_one_id_is_which_is_remembered():
     start = book()
     same = ("Leads", {"Lead ID": "L-6", "Name": "", "Notes": "one"})
     one = after(start, ("Leads", {"Lead ID": "L-6", "Name": "Zoe", "Notes": "two"}), same)

@@ -59,16 +59,17 @@ def next_batch(history: pd.DataFrame, base: Base | None = None) -> int:
 
 
 def noted(sheets: Mapping[str, pd.DataFrame], before: Mapping[str, pd.DataFrame], history: pd.DataFrame,
-          seen: pd.DataFrame, now: dt.datetime, job: str) -> Noted:
+          seen: pd.DataFrame, now: dt.datetime, job: str, like: Mapping[str, State] | None = None) -> Noted:
     """Compare ``sheets`` (as the run leaves them) with what was last seen. ``before``: as it found them; what differs
-    between the two is by LeadBook, the rest by somebody."""
+    between the two is by LeadBook, the rest by somebody. ``like``: which of the rows with one id is which, else as it
+    was last seen."""
     base = seen_base.unpacked(seen)
     if base is None:
         current = states_of(sheets)
         fresh = seen_base.packed(current, now, next_batch(history))
         return Noted(history, fresh, [], current, None, bool(len(seen)))
     was = last_seen(base, history)
-    current = states_of(sheets, was)
+    current = states_of(sheets, like or was)
     found = [event for table in tables() for event in differences(table.name, was[table.name], current[table.name])]
     if not found:
         return Noted(history, seen, [], current, base)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from leadbook.rules.history.state import COPY, State, tables
+from leadbook.rules.history.state import State, tables
 from leadbook.rules.merge import open_rows, planned
 from leadbook.rules.merge.cells import Clash, merged
 from leadbook.rules.merge.grid import gridded
@@ -75,16 +75,12 @@ def _as_clashes(renamed: list[Renamed]) -> list[Clash]:
 
 
 def _current(row: Row, states: States, when: dt.datetime) -> Row:
-    """An open row with what stands in the sheet now; if that is what the other copy says, it is decided. An id that
-    stands in two rows says nothing: either may be meant.
-    """
+    """An open row with what stands in the sheet now; if that is what the other copy says, it is decided."""
     there = states.get(row["Table"])
     if row["Decided"] is not None or there is None or row["Field"] not in there.columns:
         return row
     place = (there.keys == row["Row ID"]).nonzero()[0]
-    if not len(place) or f"{row['Row ID']}{COPY}2" in there.keys:
-        return row
-    if (now := there.columns[row["Field"]][place[0]]) == row["Ours"]:
+    if not len(place) or (now := there.columns[row["Field"]][place[0]]) == row["Ours"]:
         return row
     return row | ({"Choice": "Theirs", "Decided": when} if now == row["Theirs"] else {"Ours": now})
 
