@@ -109,7 +109,7 @@ def to_serials(moments: pd.Series, date1904: bool = False) -> Any:
 
 def blank(column: Column, values: pd.Series) -> Any:
     """Boolean array: which of the typed ``values`` are blank."""
-    return (values == "").to_numpy() if column.is_text else values.isna().to_numpy()
+    return values.to_numpy(dtype=object) == "" if column.is_text else values.isna().to_numpy()
 
 
 def cells(column: Column, values: pd.Series, date1904: bool | None = None) -> list[Any]:

@@ -11,7 +11,8 @@ from leadbook.ooxml.tabledef import Calculated
 from leadbook.ooxml.text import escape
 from leadbook.ooxml.values import tail, tails
 
-_STRETCH = 16_384
+_STRETCH = 16_384  # rows whose values become texts at once
+_PIECE = 1_024  # rows that become XML at once
 
 
 @dataclass(slots=True)
@@ -43,7 +44,9 @@ class Block:
         """Yield the rows as XML, some thousand at a time."""
         live = [column for column in self.columns if not self._void(column)]
         for start in range(0, self.count, _STRETCH):
-            yield self._stretch(live, start, min(start + _STRETCH, self.count))
+            fixed, parts = self._stretch(live, start, min(start + _STRETCH, self.count))
+            for at in range(0, len(parts[0]), _PIECE):
+                yield _woven(fixed, [part[at : at + _PIECE] for part in parts])
 
     def _void(self, column: BlockColumn) -> bool:
         styled = column.style and not column.implied
@@ -52,24 +55,28 @@ class Block:
         span = column.values[self.offset : self.offset + self.count]
         return span.count(None) == len(span)
 
-    def _stretch(self, columns: list[BlockColumn], start: int, stop: int) -> bytes:
+    def _stretch(self, columns: list[BlockColumn], start: int, stop: int) -> tuple[list[str], list[Sequence[Any]]]:
+        """The rows `start` to `stop` as what is the same in all of them, and what stands between, by column."""
         rows = range(self.first + start, self.first + stop)
         numbers = list(map(str, rows))
         p = self.prefix
-        pattern = [f'<{p}row r="%s"{self.row_attributes}>']
+        fixed = [f'<{p}row r="', f'"{self.row_attributes}>']
         parts: list[Sequence[Any]] = [numbers]
         for column in columns:
             style = f' s="{column.style}"' if column.style else ""
             form, values = self._tails(column, rows, start, stop)
+            before, after = form.split("%s")
+            name, before = f'<{p}c r="{letters(column.number)}', f'"{style}{before}'
             if column.implied and "/>" in values:
-                cell = f'<{p}c r="{letters(column.number)}%s"{style}{form}'
-                pattern.append("%s")
-                parts.append(["" if v == "/>" else cell % (n, v) for n, v in zip(numbers, values, strict=True)])
+                cells = zip(numbers, values, strict=True)
+                parts.append(["" if v == "/>" else f"{name}{n}{before}{v}{after}" for n, v in cells])
+                fixed.append("")
                 continue
-            pattern.append(f'<{p}c r="{letters(column.number)}%s"{style}{form}')
+            fixed[-1] += name
+            fixed += (before, after)
             parts += (numbers, values)
-        template = "".join(pattern) + f"</{p}row>"
-        return "".join(map(template.__mod__, zip(*parts, strict=True))).encode()
+        fixed[-1] += f"</{p}row>"
+        return fixed, parts
 
     def _tails(self, column: BlockColumn, rows: range, start: int, stop: int) -> tuple[str, Sequence[Any]]:
         if column.formula is not None:
@@ -79,6 +86,17 @@ class Block:
             return "%s", ["/>"] * (stop - start)
         values = column.values[self.offset + start : self.offset + stop]
         return ("%s", [tail(value, self.prefix) for value in values]) if self.prefix else tails(values)
+
+
+def _woven(fixed: list[str], parts: Sequence[Sequence[Any]]) -> bytes:
+    """For each row `fixed[0]`, `parts[0]`, `fixed[1]` ... to the last of `fixed`. Few rows at a time stay in the cache.
+    """
+    count, step = len(parts[0]), 2 * len(parts) + 1
+    out = [fixed[-1]] * (step * count)
+    for nth, part in enumerate(parts):
+        out[2 * nth :: step] = [fixed[nth]] * count
+        out[2 * nth + 1 :: step] = part
+    return "".join(out).encode()
 
 
 def formula_tail(calculated: Calculated, address: str, prefix: str = "") -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from leadbook.ooxml.dates import to_serial
 from leadbook.ooxml.guard import MAX_TEXT
-from leadbook.ooxml.text import escape, escaped, needs_escape, spaced
+from leadbook.ooxml.text import escape, escaped, spaced
 
 _EXACT = 1 << 53
 _LONG = 512  # rows from which on it pays to look for words that repeat
@@ -147,10 +147,10 @@ def tails(column: list[Any]) -> tuple[str, list[Any]]:
             return "%s", list(map({word: tail(word) for word in words}.__getitem__, column))
         return _text_tails(column, kinds == {str})
     if kinds == {int}:
-        return "><v>%s</v></c>", column
+        return "><v>%s</v></c>", list(map(str, column))
     if kinds == {float}:
         whole = all(map(float.is_integer, column)) and max(map(abs, column)) < _EXACT
-        return "><v>%s</v></c>", list(map(int, column)) if whole else list(map(repr, column))
+        return "><v>%s</v></c>", list(map(repr, map(int, column) if whole else column))
     if kinds <= {int, float, type(None)}:
         return "%s", ["/>" if value is None else f"><v>{value!r}</v></c>" for value in column]
     return "%s", [tail(value) for value in column]
@@ -160,11 +160,10 @@ def _text_tails(column: list[Any], full: bool) -> tuple[str, list[Any]]:
     given = column if full else [value for value in column if value is not None]
     space = ' xml:space="preserve"' if spaced("\0".join(["", *given, ""])) else ""
     start, end = f' t="inlineStr"><is><t{space}>', "</t></is></c>"
-    plain_texts = not needs_escape("".join(given))
-    texts = given if plain_texts else escaped(given)
+    texts = escaped(given)
     if full:
         return f"{start}%s{end}", texts
-    if plain_texts:
+    if texts is given:
         return "%s", ["/>" if value is None else f"{start}{value}{end}" for value in column]
     following = iter(texts)
     return "%s", ["/>" if value is None else f"{start}{next(following)}{end}" for value in column]

@@ -30,8 +30,9 @@ def missing(leads: pd.DataFrame, config: Config) -> pd.DataFrame:
 
     referral, needed = is_referral(leads, config), config.capture
     fields = dict.fromkeys([*needed.referral_required, *needed.required])
-    out = {f: (leads[f] == "") & (referral if f not in needed.required else True if f in needed.referral_required
-                                  else ~referral) for f in fields}
+    out = {f: (leads[f].to_numpy(dtype=object) == "") & (referral if f not in needed.required else
+                                                         True if f in needed.referral_required else ~referral)
+           for f in fields}
     return pd.DataFrame(out, index=leads.index, dtype=bool)
 
 

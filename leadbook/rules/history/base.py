@@ -105,7 +105,9 @@ def _text(values: Any) -> str:
     if len(words) <= 1 and (not len(words) or words[0] == ""):
         return json.dumps({"rows": len(values)})
     if len(words) * FEW <= len(values):
-        return json.dumps({"words": list(words), "of": codes.tolist()}, separators=(",", ":"))
+        numbers = list(map(str, range(len(words))))         # json writes integers three times slower
+        of = ",".join(map(numbers.__getitem__, codes.tolist()))
+        return f'{{"words":{json.dumps(list(words), separators=(",", ":"))},"of":[{of}]}}'
     return json.dumps(list(values), separators=(",", ":"))
 
 
