@@ -1,6 +1,7 @@
 """The laws of merging, on random edits of small books: whoever merges what into what, however often, nothing is lost.
 
-LEADBOOK_LONG=1 tries 10,000 scripts of edits.
+LEADBOOK_LONG=1 tries 10,000 scripts of edits, LEADBOOK_LONG=2500 so many; with --hypothesis-seed=1, 2 ... in several
+processes at once.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from leadbook.rules.history.state import COPY
 from tests.history.book import TABLES, scripts
 from tests.merge.copies import Book, after, book, joined, refreshed, said
 
-LONG = bool(os.environ.get("LEADBOOK_LONG"))
+LONG = int(os.environ.get("LEADBOOK_LONG") or 0)
 START = book()
 Script = list[tuple[Any, ...]]
 Edits = list[tuple[Script, bool]]                                   # edits, and whether LeadBook ran after them
@@ -26,8 +27,9 @@ RUNS = st.lists(st.tuples(scripts(), st.booleans()), max_size=2)
 
 
 def often(few: int) -> Any:
-    phases = tuple(Phase) if LONG else (Phase.explicit, Phase.reuse, Phase.generate)        # shrinking takes minutes
-    return settings(max_examples=10_000 if LONG else few, deadline=None, phases=phases,
+    phases = tuple(Phase) if LONG == 1 else (Phase.explicit, Phase.reuse, Phase.generate)   # shrinking takes minutes
+    scripts = {0: few, 1: 10_000}.get(LONG, LONG)
+    return settings(max_examples=scripts, deadline=None, phases=phases,
                     suppress_health_check=list(HealthCheck))
 
 
