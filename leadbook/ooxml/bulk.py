@@ -15,6 +15,7 @@ from leadbook.ooxml.scan import Ints, Words
 from leadbook.ooxml.sheet import Sheet
 
 _STRETCH = 2 << 20
+_ROW_R = len('<row r="')
 Spliced = tuple[int, tuple[int, int], int, bytes]  # start, order among those of one start, end, what stands there now
 _STYLE = re.compile(rb'\ss="(\d+)"')
 _PLAIN = re.compile(rb'(?:\s(?:s="\d+"|t="\w+"))*\s*/?')
@@ -213,11 +214,15 @@ def _spans(data: bytes, o: Outline, low: Ints, high: Ints, out: Stretch) -> None
     lines = np.flatnonzero((high > 0) & ((low < first) | (high > last)))
     numbers, texts = [], []
     bounds = zip(*(at[lines].tolist() for at in (o.row_start, o.row_tag, o.row, low, high)), strict=True)
+    known: dict[bytes, tuple[int, int, int, int] | None] = {}  # the same in most rows
     for start, end, row, least, most in bounds:
-        spans = _SPANS.search(data, start, end)
-        if spans and not int(spans[1]) <= least <= most <= int(spans[2]):
-            numbers.append((spans.start(), spans.end(), row, 0))
-            texts.append(f' spans="{min(least, int(spans[1]))}:{max(most, int(spans[2]))}"')
+        begin = start + _ROW_R + len(str(row))
+        if (tag := data[begin:end]) not in known:
+            spans = _SPANS.search(tag)
+            known[tag] = (*spans.span(), int(spans[1]), int(spans[2])) if spans else None
+        if (there := known[tag]) and not there[2] <= least <= most <= there[3]:
+            numbers.append((begin + there[0], begin + there[1], row, 0))
+            texts.append(f' spans="{min(least, there[2])}:{max(most, there[3])}"')
     if texts:
         starts, ends, rows, order = np.array(numbers).T
         out.add(starts, ends, rows, order, texts)

@@ -49,6 +49,7 @@ def read_columns(
     at, seen = sheet.first, 0
     rows: list[int] = []
     starts: list[int] = []
+    formulas = False
     while at < sheet.last:
         cut = sheet.data.find(b"<row ", at + _STRETCH, sheet.last)
         cut = sheet.last if cut < 0 else cut
@@ -56,6 +57,7 @@ def read_columns(
         seen = _in_order(found, seen)
         rows += found.rows.tolist()
         starts += found.row_starts.tolist()
+        formulas |= found.formulas
         keep = (found.row >= wanted.top) & (found.row <= wanted.bottom)
         keep &= (slots[found.column] >= 0) & (found.kind != scan.BLANK)
         part = _picked(found, np.flatnonzero(keep))
@@ -67,7 +69,7 @@ def read_columns(
         if seen >> 15 > wanted.bottom:
             break
     if at >= sheet.last:
-        sheet.learn(rows, starts)
+        sheet.learn(rows, starts, formulas)
     return [column.tolist() for column in out]
 
 
@@ -89,6 +91,7 @@ def _picked(found: Cells, keep: Ints) -> Cells:
         found.style[keep],
         found.rows,
         found.row_starts,
+        found.formulas,
     )
 
 

@@ -45,7 +45,8 @@ class Unusual(Exception):
 class Cells:
     """The cells of a stretch, as arrays of one length: `kind` says how to read data[start:end].
 
-    `rows` and `row_starts` are the numbers of the stretch's rows and where they begin.
+    `rows` and `row_starts` are the numbers of the stretch's rows and where they begin; `formulas` says whether any
+    cell holds one.
     """
 
     row: Ints
@@ -56,6 +57,7 @@ class Cells:
     style: Ints
     rows: Ints
     row_starts: Ints
+    formulas: bool
 
 
 class Words:
@@ -90,7 +92,8 @@ def cells(w: Words, start: int, end: int) -> Cells:
     odd = types == ODD
     begin = np.where(odd, lt[at], gt[np.minimum(v, len(gt) - 1)] + 1)
     stop = np.where(odd, gt[at + count - 1] + 1, lt[np.minimum(v + 1, len(lt) - 1)])
-    return Cells(np.repeat(number, per_row), column, types, begin, stop, quote, number, lt[rows])
+    formulas = bool((kind == F).any())
+    return Cells(np.repeat(number, per_row), column, types, begin, stop, quote, number, lt[rows], formulas)
 
 
 def tag_kinds(w: Words, lt: Ints, gt: Ints) -> Ints:

@@ -66,6 +66,7 @@ class Sheet:
     def __init__(self, data: bytes, part: str, where: str) -> None:
         self.data, self.part, self.where = data, part, where
         self.neat = False  # all its rows were read by the quick scanner
+        self._formulas = True  # some cell may hold one
         check_utf8(data, f"{where}: the sheet")
         opening = re.search(rb"<(?:[\w.-]+:)?sheetData\s*(/?)>", data)
         if opening is None:
@@ -128,9 +129,11 @@ class Sheet:
             raise Refusal(f"{self.where}: the rows of the sheet are not in order; save it anew in Excel.")
         return rows, [*starts, self.last]
 
-    def learn(self, rows: list[int], starts: list[int]) -> None:
-        """Take over what the quick scanner found when it read all rows: their numbers and where they begin."""
-        self.neat = True
+    def learn(self, rows: list[int], starts: list[int], formulas: bool) -> None:
+        """Take over what the quick scanner found when it read all rows: their numbers, where they begin, and whether
+        any cell holds a formula.
+        """
+        self.neat, self._formulas = True, formulas
         if "_index" not in self.__dict__ and not any(map(ge, rows, rows[1:])):
             self.__dict__["_index"] = (rows, [*starts, self.last])
 
@@ -145,8 +148,9 @@ class Sheet:
     @cached_property
     def guarded(self) -> bool:
         """Say whether any cell may hold what is never written over (a text that only looks so counts, too)."""
-        marks = ((b"f", b"<f"), (b"f", b":f"), (b"m", b' vm="'), (b"m", b' cm="'), (b"L", b"extLst"))
-        return any(self._holds(rare, mark) for rare, mark in marks)
+        marks = ((b"m", b' vm="'), (b"m", b' cm="'), (b"L", b"extLst"))
+        formulas = ((b"f", b"<f"), (b"f", b":f")) if self._formulas else ()
+        return any(self._holds(rare, mark) for rare, mark in (*formulas, *marks))
 
     def _slow_index(self, tag: bytes) -> tuple[list[int], list[int]]:
         rows: list[int] = []
