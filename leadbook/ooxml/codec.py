@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self, TypeVar
 
 LEVEL = 1
+Out = TypeVar("Out")
 
 
 def _isal() -> Any:
@@ -53,42 +55,56 @@ def check(packed: bytes, size: int, crc: int) -> bool:
     return bool(stream.eof and not stream.unused_data and (length, found) == (size, crc))
 
 
+@dataclass(frozen=True, slots=True)
+class Deflated:
+    """A compressed stream, and the CRC-32 and the size of what is in it."""
+
+    body: bytes
+    crc: int
+    size: int
+
+
 class Deflater:
-    """Deflate pieces one after the other; afterwards `crc`, `size` and `packed` describe the stream."""
+    """A second thread that deflates streams, in the order given, while this one makes the pieces: both cores work."""
 
     def __init__(self) -> None:
-        self.crc = 0
-        self.size = 0
-        self.packed = 0
+        self._other = ThreadPoolExecutor(1)
+        self._waiting: deque[Future[Any]] = deque()
 
-    def run(self, pieces: Iterable[bytes | memoryview]) -> Iterator[bytes]:
-        """Yield the compressed stream of all `pieces` together.
+    def __enter__(self) -> Self:
+        return self
 
-        A second thread compresses a piece while this one makes the next: both cores are at work.
-        """
+    def __exit__(self, *_: object) -> None:
+        self._other.shutdown(cancel_futures=True)
+
+    def run(self, pieces: Iterable[bytes | memoryview]) -> Future[Deflated]:
+        """Take all `pieces` of a stream; what comes of them may be asked for later."""
         module = _isal()
         stream = module.compressobj(LEVEL, module.DEFLATED, -15)
+        packed: list[Future[bytes]] = []
+        crc = size = 0
 
-        def packed(piece: bytes | memoryview) -> bytes:
-            self.crc = module.crc32(piece, self.crc)
+        def pack(piece: bytes | memoryview) -> bytes:
+            nonlocal crc
+            crc = module.crc32(piece, crc)
             out: bytes = stream.compress(piece)
             return out
 
-        waiting: deque[Future[bytes]] = deque()
-        with ThreadPoolExecutor(1) as other:
-            for piece in pieces:
-                self.size += len(piece)
-                waiting.append(other.submit(packed, piece))
-                if len(waiting) > _AHEAD:
-                    yield from self._counted(waiting.popleft().result())
-            while waiting:
-                yield from self._counted(waiting.popleft().result())
-        yield from self._counted(stream.flush())
+        def all_packed() -> Deflated:
+            return Deflated(b"".join([*(piece.result() for piece in packed), stream.flush()]), crc, size)
 
-    def _counted(self, out: bytes) -> Iterator[bytes]:
-        self.packed += len(out)
-        if out:
-            yield out
+        for piece in pieces:
+            size += len(piece)
+            packed.append(self._submitted(pack, piece))
+        return self._submitted(all_packed)
+
+    def _submitted(self, job: Callable[..., Out], *given: Any) -> Future[Out]:
+        """`job` for the other thread, once few enough are waiting for it."""
+        if len(self._waiting) >= _AHEAD:
+            self._waiting.popleft().result()
+        future = self._other.submit(job, *given)
+        self._waiting.append(future)
+        return future
 
 
-_AHEAD = 2  # pieces that may wait for the other thread
+_AHEAD = 16  # pieces that may wait for the other thread: some ten megabytes

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import struct
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from leadbook.errors import Refusal
-from leadbook.ooxml.codec import Deflater, check, crc32, inflate
+from leadbook.ooxml.codec import Deflated, Deflater, check, crc32, inflate
 from leadbook.ooxml.directory import CENTRAL, END, Entry, read_directory
 from leadbook.ooxml.guard import check_size
 
@@ -113,14 +115,7 @@ class Package:
         at = min((place.start for place in self._places.values()), default=self._start)
         yield self.data[:at]
         records: dict[str, bytes] = {}
-        for entry in sorted(self.entries, key=lambda e: e.offset):
-            if entry.name in dropped:
-                continue
-            if entry.name in changed:
-                member, fields = _member(entry, changed[entry.name]())
-            else:
-                place = self._places[entry.name]
-                member, fields = self.data[place.start : place.end], {}
+        for entry, member, fields in self._members(changed, dropped):
             records[entry.name] = _record(entry, fields, at)
             at += len(member)
             yield member
@@ -130,20 +125,42 @@ class Package:
         end[5], end[6] = len(central), at
         yield central + END.pack(*end) + self._end[END.size :]
 
+    def _members(
+        self, changed: dict[str, Pieces], dropped: set[str]
+    ) -> Iterator[tuple[Entry, bytes, dict[int, int]]]:
+        """Each member as it stands in the new file, in order, and what its record says anew. A changed part is
+        deflated while the next ones are made.
+        """
+        waiting: deque[tuple[Entry, Future[Deflated] | None]] = deque()
+        with Deflater() as deflater:
+            for entry in sorted(self.entries, key=lambda e: e.offset):
+                if entry.name in dropped:
+                    continue
+                waiting.append((entry, deflater.run(changed[entry.name]()) if entry.name in changed else None))
+                while waiting and (waiting[0][1] is None or waiting[0][1].done()):
+                    yield self._member(*waiting.popleft())
+            while waiting:
+                yield self._member(*waiting.popleft())
+
+    def _member(self, entry: Entry, new: Future[Deflated] | None) -> tuple[Entry, bytes, dict[int, int]]:
+        if new is None:
+            place = self._places[entry.name]
+            return entry, self.data[place.start : place.end], {}
+        return entry, *_packed(entry, new.result())
+
 
 def _key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").casefold()
 
 
-def _member(entry: Entry, pieces: Iterable[bytes | memoryview]) -> tuple[bytes, dict[int, int]]:
-    deflater = Deflater()
-    body = b"".join(deflater.run(pieces))
+def _packed(entry: Entry, new: Deflated) -> tuple[bytes, dict[int, int]]:
     c = CENTRAL.unpack_from(entry.record)
-    flags = entry.flags & 0x800
-    sizes = (deflater.crc, deflater.packed, deflater.size)
-    header = LOCAL.pack(b"PK\x03\x04", 20, flags, 8, c[5], c[6], *sizes, len(entry.raw_name), 0)
-    fields = {2: 20, 3: flags, 4: 8, 7: deflater.crc, 8: deflater.packed, 9: deflater.size}
-    return header + entry.raw_name + body, fields
+    flags, packed = entry.flags & 0x800, len(new.body)
+    header = LOCAL.pack(
+        b"PK\x03\x04", 20, flags, 8, c[5], c[6], new.crc, packed, new.size, len(entry.raw_name), 0
+    )
+    fields = {2: 20, 3: flags, 4: 8, 7: new.crc, 8: packed, 9: new.size}
+    return header + entry.raw_name + new.body, fields
 
 
 def _record(entry: Entry, fields: dict[int, int], offset: int) -> bytes:
