@@ -22,6 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from inputs import NOW, TODAY
 
+OFTEN = 4
 JOBS = ("validate", "stale", "plan", "funnel", "refresh")
 
 
@@ -59,7 +60,8 @@ def timed(work: Callable[[Path], None], book: Path, folder: Path) -> float:
 
 
 def warm(book: Path, pairs: int) -> dict[str, list[float]]:
-    """Naive, ours and the floors in turns; the first turn of a small book warms up and is not counted."""
+    """Naive, ours and the floors in turns; the first turn of a small book warms up and is not counted. What is short
+    is run ``OFTEN`` times a turn, before and after the long one: on a noisy machine three seconds say little."""
     import floor
 
     out: dict[str, list[float]] = {"naive": [], "ours": [], "floor": [], "isal": []}
@@ -71,10 +73,12 @@ def warm(book: Path, pairs: int) -> dict[str, list[float]]:
         timed(ours, book, folder)
         parts = floor.changed_parts(book, folder / "work.xlsx", folder / "parts.xml")
         for _ in range(pairs):
-            out["naive"].append(timed(naive_, book, folder))
-            out["ours"].append(timed(ours, book, folder))
-            for packer in floor.PACKERS:
-                out[packer].append(timed(lambda copy, packer=packer: floor_(copy, parts, packer), book, folder))
+            for nth in range(OFTEN):
+                out["ours"].append(timed(ours, book, folder))
+                for packer in floor.PACKERS:
+                    out[packer].append(timed(lambda copy, packer=packer: floor_(copy, parts, packer), book, folder))
+                if nth == OFTEN // 2:
+                    out["naive"].append(timed(naive_, book, folder))
     return out
 
 

@@ -3,9 +3,10 @@
 python benchmarks/refresh.py [--small 10000] [--large 100000] [--pairs 3] [--large-pairs 1] [--quick]
                              [--into docs/measured.md]
 
-Small: naive, ours and both floors in turns in one warm process, imports left out. Large: whole processes in turns, with
-their peak memory; ``--quick`` leaves the plain script out there (it takes eight minutes). Medians are compared. Inputs
-are kept in LEADBOOK_BENCH_DIR; what LeadBook keeps goes into a folder there.
+Small: naive, ours and both floors in turns in one warm process, imports left out; what is short four times a turn, on
+both sides of the long one. Large: whole processes in turns, with their peak memory; ``--quick`` leaves the plain script
+out there (it takes eight minutes). Medians are compared. Inputs are kept in LEADBOOK_BENCH_DIR; what LeadBook keeps
+goes into a folder there.
 """
 
 from __future__ import annotations
