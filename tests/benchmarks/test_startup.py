@@ -28,5 +28,6 @@ def test_the_plain_script_and_the_floor_still_run(tmp_path: Path, monkeypatch: p
     import one
 
     times = one.warm(inputs.workbook(60), 1)
-    assert {name: len(found) for name, found in times.items()} == {"naive": 1, "ours": 1, "floor": 1, "isal": 1}
+    assert {name: len(found) for name, found in times.items()} == {
+        "naive": 1, "ours": one.OFTEN, "floor": one.OFTEN, "isal": one.OFTEN}
     assert all(seconds > 0 for found in times.values() for seconds in found)
