@@ -67,6 +67,9 @@ def _resolved(match: re.Match[str]) -> str:
     return chr(int(name[2:], 16) if name[1] in "xX" else int(name[1:]))
 
 
-def spaced(texts: str) -> bool:
-    """Say whether any of the texts, each between two NULs, has white space that XML readers may drop."""
-    return any(mark in texts for mark in ("\0 ", " \0", "  ", "\n", "\t", "\r"))
+def spaced(texts: list[str]) -> bool:
+    """Say whether any of the texts has white space that XML readers may drop: at its ends, or not a single blank."""
+    whole = "".join(texts)
+    if any(mark in whole for mark in ("  ", "\n", "\t", "\r")):
+        return True  # two blanks may be the end of one text and the start of the next: then it is the ends
+    return " " in whole and any(text[:1] == " " or text[-1:] == " " for text in texts)

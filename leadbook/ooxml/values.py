@@ -116,7 +116,7 @@ def tail(value: str | int | float | bool | None, prefix: str = "") -> str:
 
 
 def _text_tail(value: str, p: str) -> str:
-    space = ' xml:space="preserve"' if spaced(f"\0{value}\0") else ""
+    space = ' xml:space="preserve"' if spaced([value]) else ""
     return f' t="inlineStr"><{p}is><{p}t{space}>{escape(value)}</{p}t></{p}is></{p}c>'
 
 
@@ -158,7 +158,7 @@ def tails(column: list[Any]) -> tuple[str, list[Any]]:
 
 def _text_tails(column: list[Any], full: bool) -> tuple[str, list[Any]]:
     given = column if full else [value for value in column if value is not None]
-    space = ' xml:space="preserve"' if spaced("\0".join(["", *given, ""])) else ""
+    space = ' xml:space="preserve"' if spaced(given) else ""
     start, end = f' t="inlineStr"><is><t{space}>', "</t></is></c>"
     texts = escaped(given)
     if full:

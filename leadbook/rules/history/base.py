@@ -96,7 +96,7 @@ def _text(values: Any) -> str:
     import pandas as pd
 
     if len(set(values[:SAMPLE])) > SAMPLE // FEW:
-        return json.dumps([value.strip() for value in values], separators=(",", ":"))
+        return json.dumps(list(map(str.strip, values)), separators=(",", ":"))
     codes, words = pd.factorize(np.asarray(values, dtype=object))
     trimmed = [word.strip() for word in words]
     if trimmed != words.tolist():
