@@ -168,7 +168,7 @@ level 1). All in one run, in turns; medians.
 ## What the figures say
 
 A first refresh reads, checks, plans, marks, counts, remembers and writes within twice the time of reading and
-deflating alone; it fills 600,000 cells of Leads and adds half a million rows to Plan (at 100,000 leads). Part of
+deflating alone; it fills 600,000 cells of Leads and adds 350,000 rows to Plan (at 100,000 leads). Part of
 that is the compressor: isal makes files a little larger and is some fifteen times as fast as zlib. Against a floor
 that uses it, too, a refresh takes three to five times as long: a fifth of the time is reading, two fifths the rules,
 two fifths writing. The plain script remembers nothing; History is a sixth to a third of our time
