@@ -56,13 +56,12 @@ def _column(column: Column, values: list[Any], date1904: bool, found: list[tuple
     import pandas as pd
 
     kinds = set(map(type, values))
-    full = kinds == {str}
+    if column.is_text and kinds == {str}:
+        return pd.Series(list(map(str.strip, values)), dtype=object)
     kinds.discard(type(None))
     if column.is_text:
         if kinds - {str}:
             values = _each(column, values, as_text, found)
-        if full:
-            return pd.Series(list(map(str.strip, values)), dtype=object)
         texts = [v.strip() if v else "" for v in values] if kinds else [""] * len(values)
         return pd.Series(texts, dtype=object)
     if kinds - {float, int}:

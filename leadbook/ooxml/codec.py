@@ -107,4 +107,4 @@ class Deflater:
         return future
 
 
-_AHEAD = 16  # pieces that may wait for the other thread: some ten megabytes
+_AHEAD = 16  # pieces that may wait for the other thread: ten to thirty megabytes

@@ -1,4 +1,4 @@
-"""The words people write for stages, owners, channels ... -> the names in the settings."""
+"""The words people write for stages, owners, channels ... -> the names in the settings; leads and lists by name."""
 
 from __future__ import annotations
 

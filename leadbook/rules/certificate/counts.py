@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leadbook.config_records import Config
-from leadbook.rules.plan.channel_kinds import personal
+from leadbook.rules.plan.channel_kinds import and_none, personal
 from leadbook.rules.plan.ledger import DONE, OPEN, Ledger
 
 
@@ -29,7 +29,7 @@ def counted(ledger: Ledger, persons: int, months: Any, config: Config) -> Counts
     at = np.searchsorted(months, ledger.day.astype("datetime64[M]"))
     here = (ledger.standing <= OPEN) & (at < len(months))
     here[here] = months[at[here]] == ledger.day[here].astype("datetime64[M]")
-    impersonal = np.append(~personal(config), False)[ledger.channel]
+    impersonal = and_none(~personal(config))[ledger.channel]
 
     def matrix(which: Any) -> Any:
         flat = (ledger.person * len(months) + at)[here & which]

@@ -7,7 +7,7 @@ from typing import Any
 
 from leadbook.config_records import Config
 from leadbook.rules.plan.channel_choice import plannable
-from leadbook.rules.plan.channel_kinds import calls
+from leadbook.rules.plan.channel_kinds import and_none, calls
 from leadbook.rules.plan.repair.board import Board
 from leadbook.rules.plan.repair.month import Repaired
 from leadbook.rules.plan.repair.settle import Settled
@@ -61,7 +61,7 @@ def _needed(board: Board, wanted: Any, config: Config) -> Any:
 
     touches = board.touches
     new = np.flatnonzero(~touches.published)
-    order = new[np.lexsort((~_is_call(config)[touches.channel[new]], touches.person[new]))]  # calls first
+    order = new[np.lexsort((~and_none(calls(config))[touches.channel[new]], touches.person[new]))]  # calls first
     person = touches.person[order]
     start = np.append(True, person[1:] != person[:-1])[: len(person)]
     place = np.arange(len(person)) - np.maximum.accumulate(np.where(start, np.arange(len(person)), 0))
@@ -74,7 +74,7 @@ def _needed(board: Board, wanted: Any, config: Config) -> Any:
 def _channels(board: Board, permitted: Any, config: Config) -> Any:
     import numpy as np
 
-    touches, call = board.touches, _is_call(config)[:-1]
+    touches, call = board.touches, calls(config)
     may = plannable(permitted, config)
     may = np.where((may & ~call).any(axis=1)[:, None], may & ~call, may)[touches.person]
     known = np.flatnonzero(touches.channel >= 0)
@@ -82,10 +82,3 @@ def _channels(board: Board, permitted: Any, config: Config) -> Any:
     own[known, touches.channel[known]] = True
     bound = (own & call).any(axis=1)[:, None]
     return np.where(bound, own, may | own) @ (1 << np.arange(len(call), dtype="int64"))
-
-
-def _is_call(config: Config) -> Any:
-    """Boolean array over the channels of the settings; the last entry stands for no channel (-1)."""
-    import numpy as np
-
-    return np.append(calls(config), False)

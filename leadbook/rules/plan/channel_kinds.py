@@ -21,6 +21,13 @@ def calls(config: Config) -> Any:
     return np.array([c.call for c in config.channels.values()])
 
 
+def and_none(kinds: Any) -> Any:
+    """``kinds`` with False at the end, for the code -1 of no channel."""
+    import numpy as np
+
+    return np.append(kinds, False)
+
+
 def planned_calls(config: Config) -> Any:
     """Whether it is a call that the planner may choose (``cadence.channels``)."""
     import numpy as np

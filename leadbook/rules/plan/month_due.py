@@ -29,7 +29,7 @@ def standing(here: Ledger, roster: Roster, target: Any, config: Config) -> Any:
 
     size, live = len(target), here.standing != SKIPPED
     kinds = channel_kinds.personal(config)
-    broadcast = np.append(~kinds, False)[here.channel]
+    broadcast = channel_kinds.and_none(~kinds)[here.channel]
     personal = np.bincount(here.person[live & ~broadcast], minlength=size)
     broadcasts = np.bincount(here.person[live & broadcast], minlength=size)
     reachable = (plannable(roster.permitted, config) & kinds).any(axis=1)
