@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from leadbook.ooxml import scan
+from leadbook.ooxml.outline import Ints, Outline, columns_of, places, rows_of
 from leadbook.ooxml.refs import letters
-from leadbook.ooxml.scan import Ints, Words
+from leadbook.ooxml.scan import Words
 from leadbook.ooxml.sheet import Sheet
 
 _STRETCH = 2 << 20
@@ -21,22 +21,6 @@ _STYLE = re.compile(rb'\ss="(\d+)"')
 _PLAIN = re.compile(rb'(?:\s(?:s="\d+"|t="\w+"))*\s*/?')
 _SPANS = re.compile(rb'\sspans="(\d+):(\d+)"')
 _ROW_STYLE = re.compile(rb'\scustomFormat="(?:1|true)"')
-
-
-@dataclass(slots=True)
-class Outline:
-    """Where the rows and cells of a stretch lie. Cells know their row by its index in the arrays of rows."""
-
-    row: Ints
-    row_start: Ints
-    row_tag: Ints  # where the row's start tag ends
-    close: Ints  # where its end tag starts
-    owner: Ints
-    column: Ints
-    start: Ints
-    head: Ints  # behind the address
-    tag: Ints  # where the cell's start tag ends, its '>' left out
-    end: Ints
 
 
 class Stretch:
@@ -108,42 +92,18 @@ def splices(
 
 
 def _outlines(sheet: Sheet, words: Words) -> Iterator[Outline]:
+    if sheet.outlines is not None:
+        yield from sheet.outlines
+        return
     at = sheet.first
     while at < sheet.last:
         cut = sheet.data.find(b"<row ", at + _STRETCH, sheet.last)
         cut = sheet.last if cut < 0 else cut
-        if not sheet.neat:
-            scan.cells(words, at, cut)  # raises Unusual unless rows and cells follow each other neatly
-        yield _outline(words, at, cut)
+        outline = scan.cells(words, at, cut).outline
+        if outline is None:
+            raise scan.Unusual
+        yield outline
         at = cut
-
-
-def _outline(w: Words, start: int, end: int) -> Outline:
-    marks = np.flatnonzero((w.bytes[start:end] | 2) == 62) + start
-    lt, gt = marks[::2], marks[1::2]
-    kind = scan.tag_kinds(w, lt, gt)
-    rows, cells = np.flatnonzero(kind == scan.ROW), np.flatnonzero(kind == scan.CELL)
-    row_ends, cell_ends = np.flatnonzero(kind == scan.ROW_END), np.flatnonzero(kind == scan.CELL_END)
-    hollow = w.bytes[gt[rows] - 1] == 47
-    if hollow.any() or len(rows) != len(row_ends):
-        raise scan.Unusual
-    number, digits = scan.row_numbers(w, lt[rows])
-    owner = np.searchsorted(rows, cells) - 1
-    column, quote = scan.cell_columns(w, lt[cells], digits[owner])
-    empty = w.bytes[gt[cells] - 1] == 47
-    last = np.append(cell_ends, len(kind) - 1)[np.searchsorted(cell_ends, cells)]
-    return Outline(
-        number,
-        lt[rows],
-        gt[rows],
-        lt[row_ends],
-        owner,
-        column,
-        lt[cells],
-        quote + 1,
-        gt[cells] - empty,
-        np.where(empty, gt[cells], gt[last]) + 1,
-    )
 
 
 def _stretch(
@@ -154,8 +114,7 @@ def _stretch(
     styled_rows: bool,
 ) -> Stretch:
     """What to put where in one stretch."""
-    keys = o.row[o.owner] << 15 | o.column
-    starts = np.append(o.start, 0)
+    there_is, starts = np.append(o.place, -1), np.append(o.start, 0)  # one more: behind the last cell
     low, high = np.full(len(o.row), 1 << 15), np.zeros(len(o.row), np.int64)  # of the new cells of each row
     out = Stretch()
     for column, (rows, tails) in wanted.items():
@@ -167,11 +126,11 @@ def _stretch(
         index = np.searchsorted(o.row, mine)
         if (o.row[index] != mine).any():
             raise scan.Unusual
-        place = np.searchsorted(keys, mine << 15 | column)
-        inside = place < len(keys)
-        there = inside & (np.append(keys, -1)[place] == (mine << 15 | column))
-        behind = inside & (np.append(o.owner, -1)[place] == index)
-        at = np.where(behind, starts[place], o.close[index])
+        wished = places(mine, column)
+        place = np.searchsorted(o.place, wished)
+        there = there_is[place] == wished
+        same_row = rows_of(there_is[place]) == mine
+        at = np.where(same_row, starts[place], o.row_close[index])
         numbers, mine_tails, name = mine.tolist(), tails[a:b], letters(column)
         styles = _shown(data, o, index.tolist(), column_style.get(column, 0), styled_rows)
         new = ~there
@@ -207,10 +166,9 @@ def _shown(data: bytes, o: Outline, lines: list[int], column_style: int, styled_
 def _spans(data: bytes, o: Outline, low: Ints, high: Ints, out: Stretch) -> None:
     """The `spans` of rows whose new cells lie outside of them; never where old cells lie on both sides."""
     first, last = np.full(len(o.row), 1 << 15), np.zeros(len(o.row), np.int64)
-    if len(o.owner):
-        begins = np.flatnonzero(np.append(True, o.owner[1:] != o.owner[:-1]))
-        ends = np.append(begins[1:], len(o.owner)) - 1
-        first[o.owner[begins]], last[o.owner[begins]] = o.column[begins], o.column[ends]
+    behind = np.append(o.first[1:], len(o.place))
+    filled = behind > o.first
+    first[filled], last[filled] = columns_of(o.place[o.first[filled]]), columns_of(o.place[behind[filled] - 1])
     lines = np.flatnonzero((high > 0) & ((low < first) | (high > last)))
     numbers, texts = [], []
     bounds = zip(*(at[lines].tolist() for at in (o.row_start, o.row_tag, o.row, low, high)), strict=True)

@@ -12,11 +12,13 @@ import numpy as np
 
 from leadbook.ooxml import scan
 from leadbook.ooxml.oddcell import cell_value, moment, number, truth
-from leadbook.ooxml.scan import Cells, Ints, Words
-from leadbook.ooxml.sheet import Sheet
+from leadbook.ooxml.outline import Ints, Outline, places, rows_of
+from leadbook.ooxml.scan import Cells, Words
+from leadbook.ooxml.sheet import Holds, Sheet
 from leadbook.ooxml.text import unescape
 
 _STRETCH = 2 << 20
+_KEPT = 32 << 20  # bytes of rows up to which their outlines are kept for editing: five numbers a cell
 _ZEROS, _ONES = np.uint64(0x3030303030303030), np.uint64(0xF0F0F0F0F0F0F0F0)
 _SPACE_S = 0x7320
 _STYLE = re.compile(rb"\ss=\"(\d{1,6})\"")
@@ -49,7 +51,8 @@ def read_columns(
     at, seen = sheet.first, 0
     rows: list[int] = []
     starts: list[int] = []
-    formulas = False
+    holds = Holds(False, False)
+    outlines: list[Outline] | None = [] if sheet.last - sheet.first <= _KEPT else None
     while at < sheet.last:
         cut = sheet.data.find(b"<row ", at + _STRETCH, sheet.last)
         cut = sheet.last if cut < 0 else cut
@@ -57,7 +60,8 @@ def read_columns(
         seen = _in_order(found, seen)
         rows += found.rows.tolist()
         starts += found.row_starts.tolist()
-        formulas |= found.formulas
+        holds = Holds(holds.formula or found.formulas, holds.odd or bool((found.kind == scan.ODD).any()))
+        outlines = None if outlines is None or found.outline is None else [*outlines, found.outline]
         keep = (found.row >= wanted.top) & (found.row <= wanted.bottom)
         keep &= (slots[found.column] >= 0) & (found.kind != scan.BLANK)
         part = _picked(found, np.flatnonzero(keep))
@@ -66,19 +70,19 @@ def read_columns(
             _convert(sheet.data, words, part, values, dates, convert)
         out[slots[part.column], part.row - wanted.top] = values
         at = cut
-        if seen >> 15 > wanted.bottom:
+        if rows_of(seen) > wanted.bottom:
             break
     if at >= sheet.last:
-        sheet.learn(rows, starts, formulas)
+        sheet.learn(rows, starts, holds, outlines)
     return [column.tolist() for column in out]
 
 
 def _in_order(found: Cells, seen: int) -> int:
     """Check that every cell comes after the one before; return the last one's place."""
-    places = found.row << 15 | found.column
-    if len(places) and (places[0] <= seen or (places[1:] <= places[:-1]).any()):
+    here = places(found.row, found.column) if found.outline is None else found.outline.place
+    if len(here) and (here[0] <= seen or (here[1:] <= here[:-1]).any()):
         raise scan.Unusual
-    return int(places[-1]) if len(places) else seen
+    return int(here[-1]) if len(here) else seen
 
 
 def _picked(found: Cells, keep: Ints) -> Cells:
@@ -92,6 +96,7 @@ def _picked(found: Cells, keep: Ints) -> Cells:
         found.rows,
         found.row_starts,
         found.formulas,
+        found.outline,
     )
 
 

@@ -53,7 +53,7 @@ class Block:
         if column.formula or styled or column.values is None:
             return column.formula is None and column.values is None and not styled
         span = column.values[self.offset : self.offset + self.count]
-        return span.count(None) == len(span)
+        return not any(span) and span.count(None) == len(span)
 
     def _stretch(self, columns: list[BlockColumn], start: int, stop: int) -> tuple[list[str], list[Sequence[Any]]]:
         """The rows `start` to `stop` as what is the same in all of them, and what stands between, by column."""

@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from leadbook.errors import Refusal
@@ -64,8 +65,10 @@ def _verify(package: Package, temp: Path, size: int, changed: set[str], dropped:
     after = new.crcs()
     if list(before) != list(after):
         raise Refusal(f"{package.file}: the new copy does not hold the parts it should; nothing was changed.")
+    with ThreadPoolExecutor(2) as both:  # cores
+        for name, sound in zip(changed, both.map(new.sound, changed), strict=True):
+            if not sound:
+                raise Refusal(f"{package.file}: the disk did not keep the part {name}; nothing was changed.")
     for name, crc in after.items():
-        if name in changed and not new.sound(name):
-            raise Refusal(f"{package.file}: the disk did not keep the part {name}; nothing was changed.")
         if name not in changed and crc != before[name]:
             raise Refusal(f"{package.file}: the part {name} changed and should not have; nothing was written.")

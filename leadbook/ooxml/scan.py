@@ -7,12 +7,11 @@ slow reader for everything else. Cells of an odd shape are listed apart, for a p
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Ints = NDArray[Any]
+from leadbook.ooxml.outline import Ints, Outline, places
+
 OTHER, ROW, ROW_END, CELL, CELL_END, V, V_END, F, F_END, IS, IS_END, T, T_END = range(13)
 NUMBER, SHARED, STRING, BOOL, ERROR, MOMENT, ODD, BLANK = range(8)
 _STARTS = {b"ro": ROW, b"c ": CELL, b"c>": CELL, b"v>": V, b"v/": V, b"v ": V, b"f>": F, b"f ": F, b"f/": F,
@@ -45,8 +44,7 @@ class Unusual(Exception):
 class Cells:
     """The cells of a stretch, as arrays of one length: `kind` says how to read data[start:end].
 
-    `rows` and `row_starts` are the numbers of the stretch's rows and where they begin; `formulas` says whether any
-    cell holds one.
+    `formulas` says whether any cell holds one; `outline` where rows and cells lie, None if a row is but one tag.
     """
 
     row: Ints
@@ -55,9 +53,10 @@ class Cells:
     start: Ints
     end: Ints
     style: Ints
-    rows: Ints
+    rows: Ints  # the numbers of the stretch's rows
     row_starts: Ints
     formulas: bool
+    outline: Outline | None
 
 
 class Words:
@@ -80,7 +79,8 @@ def cells(w: Words, start: int, end: int) -> Cells:
     at = np.flatnonzero(kind == CELL)
     padded = np.append(kind, np.zeros(8, np.uint8))
     number, digits = row_numbers(w, lt[rows])
-    per_row = np.diff(np.append(np.searchsorted(at, rows), len(at)))
+    first = np.searchsorted(at, rows)
+    per_row = np.diff(np.append(first, len(at)))
     if len(at) and (not len(rows) or at[0] < rows[0]):
         raise Unusual
     column, quote = cell_columns(w, lt[at], np.repeat(digits, per_row))
@@ -91,9 +91,15 @@ def cells(w: Words, start: int, end: int) -> Cells:
     _complete(w, padded, at, count, rows, gt, len(kind))
     odd = types == ODD
     begin = np.where(odd, lt[at], gt[np.minimum(v, len(gt) - 1)] + 1)
-    stop = np.where(odd, gt[at + count - 1] + 1, lt[np.minimum(v + 1, len(lt) - 1)])
+    past = gt[at + count - 1] + 1
+    stop = np.where(odd, past, lt[np.minimum(v + 1, len(lt) - 1)])
+    row, row_ends = np.repeat(number, per_row), lt[kind == ROW_END]
+    outline = None
+    if len(row_ends) == len(rows):
+        of_rows = (number, lt[rows], gt[rows], row_ends, first)
+        outline = Outline(*of_rows, places(row, column), lt[at], quote + 1, close - empty, past)
     formulas = bool((kind == F).any())
-    return Cells(np.repeat(number, per_row), column, types, begin, stop, quote, number, lt[rows], formulas)
+    return Cells(row, column, types, begin, stop, quote, number, lt[rows], formulas, outline)
 
 
 def tag_kinds(w: Words, lt: Ints, gt: Ints) -> Ints:

@@ -7,12 +7,16 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from operator import ge
+from typing import TYPE_CHECKING, NamedTuple
 
 from leadbook.errors import Refusal
 from leadbook.ooxml import refs
 from leadbook.ooxml.refs import Area
 from leadbook.ooxml.text import unescape
 from leadbook.ooxml.xml import Node, check_utf8, parse, prefix_of
+
+if TYPE_CHECKING:
+    from leadbook.ooxml.outline import Outline
 
 _ATTRIBUTE = re.compile(rb"\s([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
@@ -57,6 +61,13 @@ class Formula:
     shared: bool
 
 
+class Holds(NamedTuple):
+    """What the cells of a sheet hold: a formula; anything of an odd shape."""
+
+    formula: bool
+    odd: bool
+
+
 class Sheet:
     """The bytes of a worksheet part and what can be found in them without a tree of its cells.
 
@@ -65,8 +76,8 @@ class Sheet:
 
     def __init__(self, data: bytes, part: str, where: str) -> None:
         self.data, self.part, self.where = data, part, where
-        self.neat = False  # all its rows were read by the quick scanner
-        self._formulas = True  # some cell may hold one
+        self.outlines: list[Outline] | None = None  # what the quick scanner kept when it read all rows
+        self._may_hold = Holds(True, True)
         check_utf8(data, f"{where}: the sheet")
         opening = re.search(rb"<(?:[\w.-]+:)?sheetData\s*(/?)>", data)
         if opening is None:
@@ -129,11 +140,11 @@ class Sheet:
             raise Refusal(f"{self.where}: the rows of the sheet are not in order; save it anew in Excel.")
         return rows, [*starts, self.last]
 
-    def learn(self, rows: list[int], starts: list[int], formulas: bool) -> None:
-        """Take over what the quick scanner found when it read all rows: their numbers, where they begin, and whether
-        any cell holds a formula.
+    def learn(self, rows: list[int], starts: list[int], holds: Holds, outlines: list[Outline] | None = None) -> None:
+        """Take over what the quick scanner found when it read all rows: their numbers, where they begin, what some cell
+        may hold, and perhaps the outlines of its stretches.
         """
-        self.neat, self._formulas = True, formulas
+        self._may_hold, self.outlines = holds, outlines
         if "_index" not in self.__dict__ and not any(map(ge, rows, rows[1:])):
             self.__dict__["_index"] = (rows, [*starts, self.last])
 
@@ -148,9 +159,10 @@ class Sheet:
     @cached_property
     def guarded(self) -> bool:
         """Say whether any cell may hold what is never written over (a text that only looks so counts, too)."""
-        marks = ((b"m", b' vm="'), (b"m", b' cm="'), (b"L", b"extLst"))
-        formulas = ((b"f", b"<f"), (b"f", b":f")) if self._formulas else ()
-        return any(self._holds(rare, mark) for rare, mark in (*formulas, *marks))
+        marks = [(b"m", b'm="')]  # vm= and cm=
+        marks += [(b"f", b"<f"), (b"f", b":f")] if self._may_hold.formula else []
+        marks += [(b"L", b"extLst")] if self._may_hold.odd else []
+        return any(self._holds(rare, mark) for rare, mark in marks)
 
     def _slow_index(self, tag: bytes) -> tuple[list[int], list[int]]:
         rows: list[int] = []
@@ -272,7 +284,7 @@ class Sheet:
     @cached_property
     def arrays(self) -> list[Area]:
         """The ranges filled by one formula: arrays, spills and data tables."""
-        if self.data.find(b"array") < 0 and self.data.find(b"dataTable") < 0:
+        if not self._may_hold.formula or (self.data.find(b"array") < 0 and self.data.find(b"dataTable") < 0):
             return []
         found = re.finditer(rb"<(?:[\w.-]+:)?f\s[^>]*\bt\s*=\s*[\"'](?:array|dataTable)[\"'][^>]*>", self.data)
         given = (_attributes(match[0]).get(b"ref") for match in found)

@@ -80,8 +80,8 @@ class Table:
             edit = self._opened.edit(self.part)
             obstacles = room.Obstacles(edit.sheet, self.where, self.definition)
             if rows and edit.bulky and max(rows) < self.kept and not obstacles.any:
-                top, (form, parts) = self.definition.first, values.tails(plain)
-                tails = {top + row: form % part for row, part in zip(rows, parts, strict=True)}
+                places = map(self.definition.first.__add__, rows)
+                tails = dict(zip(places, values.whole_tails(plain), strict=True))
                 edit.put_column(self.definition.area.left + position, tails)
                 self._columns_set.append((position, rows, plain, list(cells.values())))
                 self._rows = None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"&(#x[0-9A-Fa-f]+|#[0-9]+|amp|lt|gt|quot|apos);")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _UNSAFE = re.compile("[&<>\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _RARE = re.compile("[\x01-\x08\x0b-\x1f\x7f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_ASCII = bytes(range(32, 127))  # what is printable of it
 _XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\x7f": "\x7f"}
 
 
@@ -22,7 +24,7 @@ def escaped(texts: list[str]) -> list[str]:
     `& < >` asks for it.
     """
     whole = "".join(texts)
-    usual = whole.isprintable() and "_x" not in whole  # several times faster than the search
+    usual = _printable(whole) and ("_" not in whole or "_x" not in whole)  # several times faster than the search
     if not usual and ("\0" in whole or _RARE.search(whole)):
         return list(map(escape, texts))
     marks = [mark for mark in "&<>" if mark in whole]
@@ -32,6 +34,10 @@ def escaped(texts: list[str]) -> list[str]:
     for mark in marks:
         joined = joined.replace(mark, _XML[mark])
     return joined.split("\0")
+
+
+def _printable(whole: str) -> bool:
+    return not whole.encode().translate(None, _ASCII) if whole.isascii() else whole.isprintable()
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -72,4 +78,4 @@ def spaced(texts: list[str]) -> bool:
     whole = "".join(texts)
     if any(mark in whole for mark in ("  ", "\n", "\t", "\r")):
         return True  # two blanks may be the end of one text and the start of the next: then it is the ends
-    return " " in whole and any(text[:1] == " " or text[-1:] == " " for text in texts)
+    return " " in whole and list(map(str.strip, texts, repeat(" "))) != texts

@@ -156,6 +156,13 @@ def tails(column: list[Any]) -> tuple[str, list[Any]]:
     return "%s", [tail(value) for value in column]
 
 
+def whole_tails(column: list[Any]) -> list[str]:
+    """Return the `tail` of each plain value."""
+    form, parts = tails(column)
+    before, after = form.split("%s")
+    return [f"{before}{part}{after}" for part in parts] if before else parts
+
+
 def _text_tails(column: list[Any], full: bool) -> tuple[str, list[Any]]:
     given = column if full else [value for value in column if value is not None]
     space = ' xml:space="preserve"' if spaced(given) else ""
