@@ -42,7 +42,8 @@ def looked_over(work: Work) -> None:
         leads.index != row, alone["Next Date"].iloc[0])})
     found = validation.findings(work.sheets, work.problems, work.config, work.today)
     mine = found[(found["table"] == "Leads").to_numpy() & (found["row"] == row).to_numpy()]
-    said = findings.check_column(leads.loc[[row]], mine, work.config).iloc[0]
+    new = leads.loc[[row]]
+    said = findings.check_column(new, mine, incomplete.incomplete(new, work.config)).iloc[0]
     work.sheets["Leads"] = leads.assign(Check=leads["Check"].where(leads.index != row, said))
     work.findings.append(mine)
     work.report["sentence"] += f" {said}" if said else ""

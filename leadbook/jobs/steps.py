@@ -21,10 +21,11 @@ def validate(work: Work) -> None:
     found = validation.findings(work.sheets, work.problems, work.config, work.today)
     work.sheets["Checks"] = findings.replaced(
         work.sheets["Checks"], found, findings.VALIDATE, work.sheets, work.before["Checks"], work.today)
-    work.sheets["Leads"] = work.leads.assign(Check=findings.check_column(work.leads, found, work.config))
+    lacking = incomplete.incomplete(work.leads, work.config)
+    work.sheets["Leads"] = work.leads.assign(Check=findings.check_column(work.leads, found, lacking))
     work.findings.append(found)
     work.report["checked"] = tally.tally(found)
-    work.report["incomplete"] = int(incomplete.incomplete(work.leads, work.config).sum())
+    work.report["incomplete"] = int(lacking.sum())
 
 
 def stale(work: Work) -> None:

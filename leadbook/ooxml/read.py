@@ -15,7 +15,7 @@ from leadbook.ooxml.oddcell import cell_value, moment, number, truth
 from leadbook.ooxml.outline import Ints, Outline, places, rows_of
 from leadbook.ooxml.scan import Cells, Words
 from leadbook.ooxml.sheet import Holds, Sheet
-from leadbook.ooxml.text import unescape
+from leadbook.ooxml.text import unescaped
 
 _STRETCH = 2 << 20
 _KEPT = 32 << 20  # bytes of rows up to which their outlines are kept for editing: five numbers a cell
@@ -183,9 +183,7 @@ def _texts(data: bytes, start: Ints, end: Ints, first: int, last: int) -> list[s
         out = [text[a:b] for a, b in spans]
     else:
         out = [data[a:b].decode() for a, b in zip(start.tolist(), end.tolist(), strict=True)]
-    if b"&" in stretch or b"_x" in stretch or b"\r" in stretch:
-        out = [unescape(item) if "&" in item or "_x" in item or "\r" in item else item for item in out]
-    return out
+    return unescaped(out)
 
 
 def _convert(data: bytes, w: Words, part: Cells, values: Ints, dates: dict[int, bool], convert: Convert) -> None:

@@ -6,10 +6,10 @@ import re
 from xml.parsers.expat import ExpatError
 
 from leadbook.errors import Refusal
-from leadbook.ooxml.text import decode_escapes, unescape
+from leadbook.ooxml.text import decode_escapes, unescaped
 from leadbook.ooxml.xml import Node, check_utf8, hardened_parser
 
-_PLAIN = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
+_OPEN, _CLOSE, _KEPT = "<si><t>", "</t></si>", '<t xml:space="preserve">'
 _ITEM = re.compile(r'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t></si>|(.*?)</si>)|<si/>', re.DOTALL)
 _RUN_PROPERTIES = re.compile(r"<rPr>.*?</rPr>|<rPh .*?</rPh>|<phoneticPr [^>]*/>", re.DOTALL)
 _RUN_TEXT = re.compile(r'<t(?: xml:space="preserve")?>([^<]*)</t>')
@@ -31,17 +31,19 @@ def shared_strings(data: bytes, what: str) -> list[str]:
 
 
 def _plain_strings(text: str) -> list[str] | None:
-    found = _PLAIN.findall(text)
     total = text.count("<si")
-    if len(found) == total and text.count("<") == 4 * total:
-        plain: list[str] = found
-    elif (parts := _rich_strings(text)) is not None and len(parts) == total:
-        plain = parts
-    else:
+    parts = _one_form(text.replace(_KEPT, "<t>"), total)
+    if parts is None and ((parts := _rich_strings(text)) is None or len(parts) != total):
         return None
-    if "&" in text or "_x" in text or "\r" in text:
-        return [unescape(item) if "&" in item or "_x" in item or "\r" in item else item for item in plain]
-    return plain
+    return unescaped(parts)
+
+
+def _one_form(text: str, total: int) -> list[str] | None:
+    """The texts of `total` items that are all nothing but a text; None if some are more."""
+    if not text.startswith(_OPEN) or text.count("<") != 4 * total or not (text := text.rstrip()).endswith(_CLOSE):
+        return None
+    parts = text[len(_OPEN) : -len(_CLOSE)].split(_CLOSE + _OPEN)
+    return parts if len(parts) == total else None
 
 
 def _rich_strings(text: str) -> list[str] | None:

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from leadbook import frames
-from leadbook.config_records import Config
-from leadbook.rules.incomplete import incomplete
 from leadbook.rules.words import called
 from leadbook.schema import CHECKS
 
@@ -98,8 +96,10 @@ def _names(findings: pd.DataFrame, sheets: Mapping[str, pd.DataFrame]) -> Any:
     return out
 
 
-def check_column(leads: pd.DataFrame, findings: pd.DataFrame, config: Config) -> pd.Series:
-    """Leads[Check]: "Incomplete. " if it is, then the row's first finding and how many more; "" when all is well."""
+def check_column(leads: pd.DataFrame, findings: pd.DataFrame, lacking: pd.Series) -> pd.Series:
+    """Leads[Check]: "Incomplete. " where ``lacking`` says so (``rules.incomplete``), then the row's first finding and
+    how many more; "" when all is well.
+    """
     import pandas as pd
 
     found = findings[findings["table"] == "Leads"]
@@ -107,5 +107,5 @@ def check_column(leads: pd.DataFrame, findings: pd.DataFrame, config: Config) ->
     first, more = by_row.first(), by_row.size() - 1
     text = first + more.map({n: f" (+{n} more)" if n else "" for n in more.unique()})
     said = text.reindex(leads.index).fillna("").astype(object)
-    tag = incomplete(leads, config).map({True: "Incomplete. ", False: ""})
+    tag = lacking.map({True: "Incomplete. ", False: ""})
     return pd.Series((tag + said).str.strip(), index=leads.index, dtype=object)

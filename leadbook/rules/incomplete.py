@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leadbook import frames
 from leadbook.config_records import Config
@@ -28,10 +28,10 @@ def missing(leads: pd.DataFrame, config: Config) -> pd.DataFrame:
     """Boolean frame on the leads' index: a column for each field that may be required, true where it is missing."""
     import pandas as pd
 
-    referral, needed = is_referral(leads, config), config.capture
+    referral, needed = is_referral(leads, config).to_numpy(), config.capture
     fields = dict.fromkeys([*needed.referral_required, *needed.required])
-    out = {f: (leads[f].to_numpy(dtype=object) == "") & (referral if f not in needed.required else
-                                                         True if f in needed.referral_required else ~referral)
+    out = {f: _blank(leads[f]) & (referral if f not in needed.required else
+                                  True if f in needed.referral_required else ~referral)
            for f in fields}
     return pd.DataFrame(out, index=leads.index, dtype=bool)
 
@@ -40,8 +40,13 @@ def incomplete(leads: pd.DataFrame, config: Config) -> pd.Series:
     """Boolean series: the lead is ours (open or nurture) and lacks a required field, or both name and company."""
     stage = words.canonical(leads["Stage"], config.stages)
     done = stage.isin([name for name, s in config.stages.items() if not s.is_open])
-    nobody = (leads["Name"] == "") & (leads["Company"] == "")
-    return (missing(leads, config).any(axis=1) | nobody) & ~done
+    nobody = _blank(leads["Name"]) & _blank(leads["Company"])
+    lacking: pd.Series = (missing(leads, config).any(axis=1) | nobody) & ~done
+    return lacking
+
+
+def _blank(texts: pd.Series) -> Any:
+    return texts.to_numpy(dtype=object) == ""
 
 
 def with_follow_up(leads: pd.DataFrame, config: Config, today: dt.date,

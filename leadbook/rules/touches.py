@@ -26,6 +26,18 @@ def classified(touches: pd.DataFrame, config: Config) -> pd.DataFrame:
     """
     if "kind" in touches.columns:
         return touches
+    import pandas as pd
+
+    channel, channels = pd.factorize(touches["Channel"])
+    outcome, outcomes = pd.factorize(touches["Outcome"])
+    pair, pairs = pd.factorize(channel * max(len(outcomes), 1) + outcome)
+    each = _judged(pd.DataFrame({"Channel": channels.take(pairs // max(len(outcomes), 1)),
+                                 "Outcome": outcomes.take(pairs % max(len(outcomes), 1))}, dtype=object), config)
+    return touches.assign(**{str(name): values.to_numpy().take(pair) for name, values in each.items()})
+
+
+def _judged(touches: pd.DataFrame, config: Config) -> pd.DataFrame:
+    """Frame of Channel, Outcome, ``kind``, ``call`` and ``reached``: a row for each pair of Channel and Outcome."""
     channel = canonical(touches["Channel"], config.channels)
     outcome = canonical(touches["Outcome"], config.outcomes)
     kind = outcome.map({name: o.kind for name, o in config.outcomes.items()}).fillna("").astype(object)

@@ -102,6 +102,20 @@ def test_shared_strings_plain_rich_and_phonetic(tmp_path: Path) -> None:
     assert [row[0] for row in ours(path)] == ["A", "rich ", "漢", "", "a&b"]
 
 
+@pytest.mark.parametrize("between", ["", "\n  "])
+def test_shared_strings_that_are_all_plain(tmp_path: Path, between: str) -> None:
+    def strings(parts: dict[str, bytes]) -> None:
+        items = ['<t xml:space="preserve"> w </t>', "<t></t>", "<t>a&amp;lt;b</t>", "<t>z</t>", "<t>A</t>"]
+        parts["xl/sharedStrings.xml"] = (
+            '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+            + "".join(f"{between}<si>{item}</si>" for item in items)
+            + f"{between}</sst>"
+        ).encode()
+
+    path = repacked(make(tmp_path / "a.xlsx", "A\nw\nx\ny\nz"), strings)
+    assert [row[0] for row in ours(path)] == ["A", " w ", "", "a&lt;b", "z"]
+
+
 def test_a_sheet_with_namespace_prefixes_is_read_and_edited(tmp_path: Path) -> None:
     rows = '<x:row r="1"><x:c r="A1"><x:v>0</x:v></x:c></x:row><x:row r="2"><x:c r="A2"><x:v>5</x:v></x:c></x:row>'
 

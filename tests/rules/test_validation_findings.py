@@ -7,7 +7,7 @@ import pytest
 
 from leadbook import frames
 from leadbook.rules import findings as findings_
-from leadbook.rules import validation
+from leadbook.rules import incomplete, validation
 from leadbook.rules.checks.page import page
 from leadbook.schema import CHECKS, LEADS
 from tests.rules.book import CONFIG, TODAY, leads, read, touches
@@ -19,7 +19,7 @@ def judged(rows, log=(), previous=(), today=TODAY):
     sheets, problems = read(rows, log)
     found = validation.findings(sheets, problems, CONFIG, today)
     return (findings_.checks_table(found, sheets, frames.of(CHECKS, previous), today),
-            findings_.check_column(sheets["Leads"], found, CONFIG))
+            findings_.check_column(sheets["Leads"], found, incomplete.incomplete(sheets["Leads"], CONFIG)))
 
 
 def test_a_finding_becomes_a_row_with_its_place():

@@ -60,4 +60,5 @@ def test_the_tag_clears_by_itself():
     for phone, tag in (("", "Incomplete. Phone is missing: ask for it and type it in."), ("212-555-0142", "")):
         sheets, problems = read(leads({"Phone": phone}))
         found = findings(sheets, problems, CONFIG, TODAY)
-        assert check_column(sheets["Leads"], found, CONFIG).tolist() == [tag]
+        lacking = incomplete.incomplete(sheets["Leads"], CONFIG)
+        assert check_column(sheets["Leads"], found, lacking).tolist() == [tag]

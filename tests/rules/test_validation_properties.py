@@ -58,7 +58,7 @@ def test_the_second_run_says_and_writes_the_same(book):
     sheets["Leads"] = incomplete.with_follow_up(sheets["Leads"], CONFIG, TODAY, next_day, problems["Leads"])
     first = validation.findings(sheets, problems, CONFIG, TODAY)
     table = findings_.checks_table(first, sheets, frames.of(CHECKS), TODAY)
-    column = findings_.check_column(sheets["Leads"], first, CONFIG)
+    column = findings_.check_column(sheets["Leads"], first, incomplete.incomplete(sheets["Leads"], CONFIG))
     assert len(table) == len(first)
     assert len(column) == len(sheets["Leads"])
     leads = incomplete.with_follow_up(sheets["Leads"], CONFIG, TODAY, next_day, problems["Leads"])
@@ -81,4 +81,5 @@ def test_rows_are_never_lost(column):
     sheets, problems = read(book)
     rows = len(sheets["Leads"])
     found = validation.findings(sheets, problems, CONFIG, TODAY)
-    assert len(findings_.check_column(sheets["Leads"], found, CONFIG)) == rows
+    lacking = incomplete.incomplete(sheets["Leads"], CONFIG)
+    assert len(findings_.check_column(sheets["Leads"], found, lacking)) == rows

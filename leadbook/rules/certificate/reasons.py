@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 from leadbook.rules.certificate.calls import Calls
 from leadbook.rules.dates import day_words
@@ -22,6 +23,7 @@ class Reasons:
 
     def __init__(self, seen: Seen, calls: Calls) -> None:
         self.seen, self.calls = seen, calls
+        self._days: dict[Any, str] = {}
 
     def text(self, verdict: str, person: int, month: int) -> str:
         """A sentence. ``person``, ``month``: their places in the roster and among the months planned."""
@@ -48,13 +50,22 @@ class Reasons:
 
     def _between(self, person: int, month: int) -> str:
         """", 15 Aug and 24 Nov" where the gap begins with a call that was made."""
+        if self._known_gap[person] != self.calls.gap[person, month]:
+            return ""
+        return f", {self._day(self.calls.last[person])} and {self._day(self.calls.following[person])}"
+
+    @cached_property
+    def _known_gap(self) -> Any:
+        """Days between each person's last call and the following one, -1 without a last call."""
         import numpy as np
 
-        last, following = self.calls.last[person], self.calls.following[person]
-        if np.isnat(last) or (following - last).astype(int) != self.calls.gap[person, month]:
-            return ""
-        today = self.seen.today
-        return f", {day_words(last.item(), today)} and {day_words(following.item(), today)}"
+        last = self.calls.last
+        return np.where(np.isnat(last), -1, (self.calls.following - last).astype("int64"))
+
+    def _day(self, day: Any) -> str:
+        if (said := self._days.get(day)) is None:
+            said = self._days[day] = day_words(day.item(), self.seen.today)
+        return said
 
     @cached_property
     def _room(self) -> dict[int, str]:

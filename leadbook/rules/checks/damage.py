@@ -132,8 +132,8 @@ def formula(evidence: Evidence) -> Found:
 
 def _formulas(texts: list[str]) -> list[str]:
     """The distinct texts that could run as a formula. One look at the joined column clears most columns at once."""
-    joined = "".join(texts)
-    if not any(sign in joined for sign in _SIGNS):
+    joined = "\n" + "\n".join(texts)
+    if not any(sign in joined and f"\n{sign}" in joined for sign in _SIGNS):
         return []
     suspects = dict.fromkeys(text for text in texts if text[:1] in _SIGNS)
     return [text for text in suspects if text and not _HARMLESS.fullmatch(text)]

@@ -24,9 +24,10 @@ def from_log(leads: pd.DataFrame, touches: pd.DataFrame, config: Config) -> tupl
     code, lead = lead_numbers(leads, touches)
     size = int(code.max(initial=-1)) + 2  # the last place, -1, is that of leads without an id: it stays empty
     when = touches["When"].to_numpy().astype("datetime64[s]")
-    kind = kinds(touches, config)
+    kind = classified(touches, config)["kind"]
     there = (lead >= 0) & ~np.isnat(when)
-    contact, tried = there & (kind == "contact"), there & kind.isin(["contact", "delivered", "attempt"])
+    contact = there & (kind.to_numpy(dtype=object) == "contact")
+    tried = there & kind.isin(["contact", "delivered", "attempt"]).to_numpy()
     touched = np.zeros(size, dtype=bool)
     touched[lead[there]] = True
 
@@ -38,19 +39,6 @@ def from_log(leads: pd.DataFrame, touches: pd.DataFrame, config: Config) -> tupl
     contacted[late[stamped]] = logged[late[stamped]]
     first_try = _first(lead[tried], when[tried], size)[code]
     return contacted, np.fmin.reduce([leads["First Attempt"].to_numpy(), first_try, contacted]), touched[code]
-
-
-def kinds(touches: pd.DataFrame, config: Config) -> Any:
-    """The kind of each touch (see ``touches.classified``), found once for each pair of channel and outcome."""
-    import pandas as pd
-
-    channel, channels = pd.factorize(touches["Channel"])
-    outcome, outcomes = pd.factorize(touches["Outcome"])
-    pair, pairs = pd.factorize(channel * max(len(outcomes), 1) + outcome)
-    each = pd.DataFrame({"Channel": channels[pairs // max(len(outcomes), 1)],
-                         "Outcome": outcomes[pairs % max(len(outcomes), 1)]}, dtype=object)
-    return pd.Categorical(classified(each, config)["kind"].to_numpy(dtype=object)[pair] if len(each) else [],
-                          categories=["contact", "delivered", "attempt", "broadcast", ""])
 
 
 def _first(lead: Any, when: Any, leads: int) -> Any:
