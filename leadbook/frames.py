@@ -11,6 +11,7 @@ in the *problems* frame: nothing is dropped silently.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -38,43 +39,46 @@ def typed(table: Table, raw: Mapping[str, Sequence[Any]], date1904: bool = False
 
     found: list[tuple[int, str, str, str]] = []
     columns = {c.name: _column(c, list(raw[c.name]), date1904, found) for c in table.columns}
-    frame = pd.DataFrame(columns)
+    frame = pd.DataFrame({name: pd.Series(values, dtype=values.dtype) for name, values in columns.items()})
     filled = np.zeros(len(frame), dtype=bool)
     for column in table.columns:
         if filled.all():
             break
-        filled |= ~blank(column, frame[column.name])
+        filled |= columns[column.name] != "" if column.is_text else columns[column.name] == columns[column.name]
     for row, *_ in found:
         filled[row] = True
-    problems = pd.DataFrame(found, columns=list(PROBLEM_COLUMNS)).astype(
+    problems = empty_problems() if not found else pd.DataFrame(found, columns=list(PROBLEM_COLUMNS)).astype(
         {"row": "int64", "column": object, "problem": object, "raw": object})
     return (frame if filled.all() else frame[filled]), problems
 
 
-def _column(column: Column, values: list[Any], date1904: bool, found: list[tuple[int, str, str, str]]) -> pd.Series:
+def _column(column: Column, values: list[Any], date1904: bool, found: list[tuple[int, str, str, str]]) -> Any:
+    """The array of a column: texts as objects, dates as datetime64[s], else float64."""
     import numpy as np
-    import pandas as pd
 
     kinds = set(map(type, values))
-    if column.is_text and kinds == {str}:
-        return pd.Series(list(map(str.strip, values)), dtype=object)
-    kinds.discard(type(None))
     if column.is_text:
+        texts = np.empty(len(values), dtype=object)
+        if kinds == {str}:
+            texts[:] = list(map(str.strip, values))
+            return texts
+        kinds.discard(type(None))
         if kinds - {str}:
             values = _each(column, values, as_text, found)
-        texts = [v.strip() if v else "" for v in values] if kinds else [""] * len(values)
-        return pd.Series(texts, dtype=object)
+        texts[:] = [v.strip() if v else "" for v in values] if kinds else ""
+        return texts
+    kinds.discard(type(None))
     if kinds - {float, int}:
         reading = (lambda v: as_moment(v, date1904)) if column.is_date else as_number
         values = _each(column, values, reading, found)
     numbers = np.array(values, dtype="float64")  # None becomes NaN
     if not column.is_date:
-        return pd.Series(numbers)
+        return numbers
     wild = (numbers < 1) | (numbers >= 2958466)
     for row in np.flatnonzero(wild):
         found.append((int(row), column.name, "not a date", f"{numbers[row]:g}"))
     numbers[wild] = np.nan
-    return pd.Series(from_serials(np.floor(numbers) if column.kind == "date" else numbers, date1904))
+    return from_serials(np.floor(numbers) if column.kind == "date" else numbers, date1904)
 
 
 def _each(column: Column, values: list[Any], reading: Any, found: list[tuple[int, str, str, str]]) -> list[Any]:
@@ -167,6 +171,11 @@ def below(frame: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
 
 def empty_problems() -> pd.DataFrame:
     """A problems frame without rows."""
+    return _no_problems().copy()
+
+
+@functools.cache
+def _no_problems() -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame({"row": pd.Series(dtype="int64"), **{c: pd.Series(dtype=object) for c in PROBLEM_COLUMNS[1:]}})

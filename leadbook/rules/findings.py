@@ -37,7 +37,7 @@ def replaced(table: pd.DataFrame, found: pd.DataFrame, kind: str, sheets: Mappin
 def _where_they_stand(table: pd.DataFrame, sheets: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Rows of Checks about Leads by Lead ID: Row and Name as they are now; without those whose lead is gone."""
     leads = sheets["Leads"]
-    about = (table["Table"] == "Leads").to_numpy() & (table["Lead ID"] != "").to_numpy()
+    about = (table["Table"].to_numpy() == "Leads") & (table["Lead ID"].to_numpy() != "")
     if not about.any():
         return table.reset_index(drop=True)
     first = leads[~leads["Lead ID"].duplicated()]
@@ -85,7 +85,7 @@ def _names(findings: pd.DataFrame, sheets: Mapping[str, pd.DataFrame]) -> Any:
     leads = sheets["Leads"]
     names = called(leads)
     out = np.full(len(findings), "", dtype=object)
-    here = (findings["table"] == "Leads").to_numpy()
+    here = findings["table"].to_numpy() == "Leads"
     out[here] = names.reindex(findings["row"][here]).fillna("").to_numpy()
     by_id = dict(zip(leads["Lead ID"][::-1], names[::-1], strict=True)) | {"": ""}
     out[~here] = [by_id.get(lead, "") for lead in findings["lead"][~here]]

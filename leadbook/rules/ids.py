@@ -37,7 +37,7 @@ def filled(frame: pd.DataFrame, table: Table, salt: str, damaged: Any = ()) -> p
     ``salt`` is the workbook's id. What people typed in the row, and how many equal rows stand above it, make the id.
     """
     ids = frame[table.key]
-    todo = (ids == "") & ~frame.index.isin(list(damaged))
+    todo = (ids.to_numpy() == "") & ~frame.index.isin(list(damaged))
     if not todo.any():
         return frame
     taken, made = set(ids), []

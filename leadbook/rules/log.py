@@ -27,12 +27,12 @@ def named(touches: pd.DataFrame, leads: pd.DataFrame, problems: pd.DataFrame | N
     A Name finds its lead when exactly one lead has it as Name or Company, whatever the case and the blanks between.
     ``problems`` of Touches: cells that only look blank stay. Ids typed in another case are matched, not rewritten.
     """
-    no_id = _blank(touches, "Lead ID", problems) & (touches["Name"] != "").to_numpy()
+    no_id = _blank(touches, "Lead ID", problems) & (touches["Name"].to_numpy() != "")
     if no_id.any():
         known = _owners_of_names(leads)
         found = touches.loc[no_id, "Name"].map(_spelled).map(lambda name: known.get(name, ""))
         touches = touches.assign(**{"Lead ID": touches["Lead ID"].mask(no_id, found)})
-    no_name = _blank(touches, "Name", problems) & (touches["Lead ID"] != "").to_numpy()
+    no_name = _blank(touches, "Name", problems) & (touches["Lead ID"].to_numpy() != "")
     if no_name.any():
         lead, touch = lead_numbers(leads, touches.loc[no_name])
         name = called(leads)
@@ -90,7 +90,7 @@ def bookkept(leads: pd.DataFrame, touches: pd.DataFrame, config: Config, today: 
     leads = _filled(leads, "Stage", np.full(len(leads), config.first_stage, dtype=object), real, problems)
     for column, stamp in _stamps(leads, config, today, moment(touches["When"].notna())).items():
         leads = _filled(leads, column, stamp, real, problems)
-    leads = _filled(leads, "First Contact", moment(log["kind"] == "contact"), real, problems)
+    leads = _filled(leads, "First Contact", moment(log["kind"].eq("contact")), real, problems)
     return leads
 
 
@@ -117,7 +117,7 @@ def _filled(leads: pd.DataFrame, column: str, stamp: Any, real: Any, problems: p
 def _blank(frame: pd.DataFrame, column: str, problems: pd.DataFrame | None) -> Any:
     """Boolean array: cells of ``column`` that are blank to the person too."""
     values = frame[column]
-    blank = ((values == "") if values.dtype == object else values.isna()).to_numpy()
+    blank = values.to_numpy() == "" if values.dtype == object else values.isna().to_numpy()
     if problems is None or not len(problems):
         return blank
     seen = problems[(problems["column"] == column) & problems["problem"].isin(frames.DAMAGED)]["row"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,8 +15,19 @@ def canonical(values: pd.Series, known: Mapping[str, Any]) -> pd.Series:
     ``known`` maps names to records; a record's ``also`` lists further words for the name.
     """
     names = synonyms(known)
-    meant = {word: names.get(word.casefold(), word) for word in values.unique()}
-    return values.map(meant).astype(object)
+    return each(values, lambda word: names.get(word.casefold(), word))
+
+
+def each(values: pd.Series, meaning: Callable[[str], Any]) -> pd.Series:
+    """What each text means, as an object series; ``meaning`` is asked once for each different text."""
+    import numpy as np
+    import pandas as pd
+
+    texts = values.tolist()
+    known = {text: meaning(text) for text in set(texts)}
+    meant = np.empty(len(texts), dtype=object)
+    meant[:] = list(map(known.__getitem__, texts))
+    return pd.Series(meant, index=values.index, name=values.name, dtype=object)
 
 
 def synonyms(known: Mapping[str, Any]) -> dict[str, str]:
@@ -28,7 +39,7 @@ def synonyms(known: Mapping[str, Any]) -> dict[str, str]:
 
 def called(leads: pd.DataFrame) -> pd.Series:
     """What to call each lead: its name, else its company, else ""."""
-    return leads["Name"].where(leads["Name"] != "", leads["Company"])
+    return leads["Name"].where(leads["Name"].to_numpy() != "", leads["Company"])
 
 
 def some_of(names: Sequence[str], most: int) -> str:

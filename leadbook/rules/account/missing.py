@@ -83,8 +83,8 @@ def gone(history: pd.DataFrame, table: str) -> Gone:
 def _of_rows_that_went(history: pd.DataFrame, table: str) -> Any:
     """Boolean array: the events of rows of ``table`` that ever went, and those of second rows that came."""
     mine = (history["Table"] == table).to_numpy()
-    whole = mine & (history["Field"] == "").to_numpy()
-    ids, went = history["Row ID"], whole & (history["New"] == "").to_numpy()
+    whole = mine & (history["Field"].to_numpy() == "")
+    ids, went = history["Row ID"], whole & (history["New"].to_numpy() == "")
     if not went.any():
         return went
     return (mine & ids.isin(set(ids[went])).to_numpy()) | (whole & ids.str.contains(COPY, regex=False).to_numpy())

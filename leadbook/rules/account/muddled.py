@@ -53,7 +53,7 @@ Groups = dict[tuple[int, str, str], list[Cell]]
 
 def changed(now: State, history: pd.DataFrame) -> Groups:
     """(run, when, column) -> the cells of Leads that people changed and that still hold what they put there."""
-    mine = (history["Table"] == "Leads").to_numpy() & (history["Field"] != "").to_numpy() & by_people(history)
+    mine = (history["Table"].to_numpy() == "Leads") & (history["Field"].to_numpy() != "") & by_people(history)
     events = once(history[mine])
     spots = dict(zip(now.keys, range(len(now.keys)), strict=True)) if len(events) else {}
     out: Groups = {}

@@ -50,11 +50,11 @@ def _gaps(leads: pd.DataFrame, kind: pd.Series, today: dt.date) -> list[tuple[An
     """(boolean array, words) for each thing that may be missing."""
     import numpy as np
 
-    open_, mine = (kind == "open").to_numpy(), kind.isin(["open", "nurture"]).to_numpy()
+    open_, mine = kind.to_numpy() == "open", kind.isin(["open", "nurture"]).to_numpy()
     date = leads["Next Date"]
     unfinished = leads["Check"].str.casefold().str.startswith("incomplete").to_numpy(dtype=bool)
     idle = leads["Next Action"].str.casefold().isin({"", *NOTHING}).to_numpy() & ~unfinished
     passed = np.array("next date was ", dtype=object) + in_words(date, today).to_numpy(dtype=object)
-    return [(mine & (leads["Owner"] == "").to_numpy(), "no owner"), (open_ & idle, "no next action"),
+    return [(mine & (leads["Owner"].to_numpy() == ""), "no owner"), (open_ & idle, "no next action"),
             (open_ & date.isna().to_numpy(), "no next date"),
             (mine & (date < frames.day(today)).to_numpy(), passed)]

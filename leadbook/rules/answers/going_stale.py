@@ -32,7 +32,7 @@ def stale_leads(leads: pd.DataFrame, config: Config, owner: str = "") -> pd.Data
     keep = keep & alert.isin(["red", "amber"]).to_numpy() & ~never_contact(leads, config).to_numpy()
     rows = leads[keep]
     until = rows["Deadline"].to_numpy().astype("datetime64[s]")
-    order = np.lexsort((until, np.isnat(until), (alert[keep] != "red").to_numpy()))
+    order = np.lexsort((until, np.isnat(until), alert[keep].to_numpy() != "red"))
     rows = rows.iloc[order]
     name = called(rows)
     return pd.DataFrame({

@@ -13,7 +13,7 @@ from leadbook.rules.checks.evidence import Evidence
        "No name and no company: type one of them, either is enough.")
 def nobody(evidence: Evidence) -> Found:
     """Name and Company both blank."""
-    rows = evidence.blank("Name") & evidence.blank("Company") & (evidence.kind != "merged").to_numpy()
+    rows = evidence.blank("Name") & evidence.blank("Company") & (evidence.kind.to_numpy() != "merged")
     cards = evidence.leads["Card"][rows]
     return [findings_at(evidence, "Leads", "Name", rows, [
         "Only a card: type the name or the company that stands on it." if card else

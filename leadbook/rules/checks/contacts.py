@@ -42,7 +42,7 @@ def _suspect(evidence: Evidence, column: str, bad: dict[str, tuple[str, str]], b
              ) -> pd.DataFrame:
     """Cells whose value is in ``bad`` (its problem, and what was probably meant), but for the rows ``but``."""
     typed = evidence.leads[column]
-    rows = typed.isin(list(bad)).to_numpy() & ~typed.index.isin(list(but)) & (evidence.kind != "merged").to_numpy()
+    rows = typed.isin(list(bad)).to_numpy() & ~typed.index.isin(list(but)) & (evidence.kind.to_numpy() != "merged")
     found = ((value, *bad[value]) for value in typed[rows])
     return findings_at(evidence, "Leads", column, rows, [
         f"{column} {shown(value)}: {problem}. {f'Did you mean {meant}?' if meant else 'Correct it.'}"

@@ -84,7 +84,7 @@ class Evidence:
     @cached_property
     def open(self) -> Any:
         """Boolean array: the lead is in the pipeline."""
-        return (self.kind == "open").to_numpy()
+        return self.kind.to_numpy() == "open"
 
     @cached_property
     def ours(self) -> Any:
@@ -126,7 +126,7 @@ class Evidence:
 
         lead, touch, _ = self.numbers
         when = self.log["When"].to_numpy().astype("datetime64[s]")
-        spoke = np.flatnonzero((self.log["kind"] == "contact").to_numpy() & (when < dates.midnight_after(self.today)))
+        spoke = np.flatnonzero((self.log["kind"].to_numpy() == "contact") & (when < dates.midnight_after(self.today)))
         logged = tied.moments_at(when[spoke], tied.extreme(lead, touch[spoke], when[spoke], latest=True))
         return np.fmax(np.where(lead >= 0, logged, np.datetime64("NaT", "s")),
                        self.leads["First Contact"].to_numpy().astype("datetime64[s]"))
@@ -137,5 +137,5 @@ class Evidence:
         import numpy as np
 
         lead, touch, _ = self.numbers
-        logged = np.isin(lead, touch[(self.log["kind"] == "contact").to_numpy()]) & (lead >= 0)
+        logged = np.isin(lead, touch[self.log["kind"].to_numpy() == "contact"]) & (lead >= 0)
         return logged | ~self.blank("First Contact")

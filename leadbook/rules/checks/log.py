@@ -15,7 +15,7 @@ from leadbook.rules.plan.statuses import statuses
 def unknown_lead(evidence: Evidence) -> Found:
     """Lead IDs that no lead has."""
     ids = evidence.table("Touches")["Lead ID"]
-    rows = (ids != "").to_numpy() & (evidence.numbers[1] < 0)
+    rows = (ids.to_numpy() != "") & (evidence.numbers[1] < 0)
     return [findings_at(evidence, "Touches", "Lead ID", rows, [
         f"No lead has the Lead ID {shown(i)}: copy it from the Leads sheet, or clear it and type the Name."
         for i in ids[rows]])]
@@ -82,7 +82,7 @@ def future(evidence: Evidence) -> Found:
 def plan_lead(evidence: Evidence) -> Found:
     """Planned touches, still open, of leads that are not there."""
     plan = evidence.table("Plan")
-    rows = (evidence.numbers[2] < 0) & (statuses(plan) == "Planned").to_numpy(dtype=bool)
+    rows = (evidence.numbers[2] < 0) & (statuses(plan).to_numpy() == "Planned")
     return [findings_at(evidence, "Plan", "Lead ID", rows, [
         f"No lead has the Lead ID {shown(i)}: bring the lead back, or mark this touch Skipped."
         for i in plan["Lead ID"][rows]])]

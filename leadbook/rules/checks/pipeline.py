@@ -19,7 +19,7 @@ if TYPE_CHECKING:
        "A referral without a giver: type who referred this lead.")
 def giver(evidence: Evidence) -> Found:
     """Referrals with a blank Giver, in any stage but merged."""
-    rows = evidence.referral & evidence.blank("Giver") & (evidence.kind != "merged").to_numpy()
+    rows = evidence.referral & evidence.blank("Giver") & (evidence.kind.to_numpy() != "merged")
     return [findings_at(evidence, "Leads", "Giver", rows, "A referral without a giver: type who referred this lead.")]
 
 
@@ -33,7 +33,7 @@ def source(evidence: Evidence) -> Found:
     if not expecting:
         return []
     leads = evidence.leads
-    rows = (leads["Giver"] != "").to_numpy() & ~evidence.referral & (evidence.kind != "merged").to_numpy()
+    rows = (leads["Giver"].to_numpy() != "") & ~evidence.referral & (evidence.kind.to_numpy() != "merged")
     choice = listed(expecting, "or")
     found = zip(leads["Giver"][rows], leads["Source"][rows], strict=True)
     return [findings_at(evidence, "Leads", "Source", rows, [
@@ -108,7 +108,7 @@ def need_passed(evidence: Evidence) -> Found:
        "Won, but without a value: type what the deal was worth.")
 def value(evidence: Evidence) -> Found:
     """Won with Value blank, zero or less."""
-    rows = (evidence.kind == "won").to_numpy() & ~(evidence.leads["Value"] > 0).to_numpy() & ~evidence.damaged("Value")
+    rows = (evidence.kind.to_numpy() == "won") & ~(evidence.leads["Value"] > 0).to_numpy() & ~evidence.damaged("Value")
     return [findings_at(evidence, "Leads", "Value", rows, "Won, but without a value: type what the deal was worth.")]
 
 
@@ -118,7 +118,7 @@ def value(evidence: Evidence) -> Found:
        "Lost, but why? Type the reason in a few words.")
 def reason(evidence: Evidence) -> Found:
     """Lost with a blank Lost Reason."""
-    rows = (evidence.kind == "lost").to_numpy() & evidence.blank("Lost Reason")
+    rows = (evidence.kind.to_numpy() == "lost") & evidence.blank("Lost Reason")
     return [findings_at(evidence, "Leads", "Lost Reason", rows, "Lost, but why? Type the reason in a few words.")]
 
 

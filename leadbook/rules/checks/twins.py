@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from leadbook.rules.checks.check import Found, check, findings_at, plain
 from leadbook.rules.checks.evidence import Evidence
 from leadbook.rules.contact import contact
+from leadbook.rules.words import called
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,8 +40,7 @@ def household(evidence: Evidence) -> Found:
 
 def _sentences(evidence: Evidence, kinds: tuple[str, ...], sentence: str) -> pd.DataFrame:
     twins = [(row, first, shared) for row, first, shared in evidence.once(_twins) if shared in kinds]
-    named = evidence.leads["Name"].where(evidence.leads["Name"] != "", evidence.leads["Company"])
-    names = named.reindex([first for _, first, _ in twins]).tolist()
+    names = called(evidence.leads).reindex([first for _, first, _ in twins]).tolist()
     return findings_at(evidence, "Leads", "Name" if "phone" in kinds else "Phone", [row for row, _, _ in twins], [
         sentence.format(name=plain(name)[:60] or "the lead", row=first + 2, shared=shared)
         for (_, first, shared), name in zip(twins, names, strict=True)])
@@ -49,7 +49,7 @@ def _sentences(evidence: Evidence, kinds: tuple[str, ...], sentence: str) -> pd.
 def _twins(evidence: Evidence) -> list[tuple[int, int, str]]:
     """(row, an earlier row, email | phone | household) for leads of ours; at most one entry a row, in row order."""
     ids = evidence.leads["Lead ID"]
-    ours = evidence.leads[evidence.ours & ~(ids.duplicated() & (ids != "")).to_numpy()]
+    ours = evidence.leads[evidence.ours & ~(ids.duplicated().to_numpy() & (ids.to_numpy() != ""))]
     found: dict[int, tuple[int, str]] = {}
     first: dict[str, int] = {}
     emails = contact.email_keys(ours["Email"])
@@ -91,7 +91,7 @@ def _earlier(names: dict[str, int], name: str, row: int) -> tuple[int, bool]:
 def _repeated(evidence: Evidence, table: str, column: str, sentence: str) -> Found:
     """Rows whose id stands further up already."""
     ids = evidence.table(table)[column]
-    again = (ids.duplicated() & (ids != "")).to_numpy()
+    again = ids.duplicated().to_numpy() & (ids.to_numpy() != "")
     if not again.any():
         return []
     first = dict(zip(ids[::-1], ids.index[::-1], strict=True))

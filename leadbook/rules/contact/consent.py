@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from leadbook.config_records import Config
 from leadbook.rules.contact.contact import email_keys, phone_keys
-from leadbook.rules.words import synonyms
+from leadbook.rules.words import each, synonyms
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,27 +27,29 @@ def allowed_channels(leads: pd.DataFrame, config: Config) -> pd.DataFrame:
 
 def available_channels(leads: pd.DataFrame, config: Config) -> pd.DataFrame:
     """What each lead can be reached by: a valid Phone or Email, an Address; a broadcast also needs Newsletter = Yes."""
+    import numpy as np
     import pandas as pd
 
-    has = {"phone": phone_keys(leads["Phone"], config.business.country) != "",
-           "email": email_keys(leads["Email"]) != "",
-           "address": leads["Address"] != "", "nothing": pd.Series(True, index=leads.index)}
-    agreed = _folded(leads["Newsletter"]).isin(["yes", "y", "true", "x", "1"])
+    has = {"phone": phone_keys(leads["Phone"], config.business.country).to_numpy() != "",
+           "email": email_keys(leads["Email"]).to_numpy() != "",
+           "address": leads["Address"].to_numpy() != "", "nothing": np.ones(len(leads), dtype=bool)}
+    agreed = _folded(leads["Newsletter"]).isin(["yes", "y", "true", "x", "1"]).to_numpy()
     return pd.DataFrame({name: has[c.uses] if c.personal else has[c.uses] & agreed
                          for name, c in config.channels.items()}, index=leads.index)
 
 
 def barred_channels(leads: pd.DataFrame, config: Config) -> pd.DataFrame:
     """What each lead asked us to leave out: Do Not Contact, and broadcasts when Newsletter says No."""
+    import numpy as np
     import pandas as pd
 
-    wishes = {text: left_out(text, config) for text in leads["Do Not Contact"].unique()}
-    declined = _folded(leads["Newsletter"]).isin(["no", "n", "false", "0"])
-    columns = {}
-    for name, channel in config.channels.items():
-        barred = leads["Do Not Contact"].map({t: w is None or name in w for t, w in wishes.items()}).astype(bool)
-        columns[name] = barred if channel.personal else barred | declined
-    return pd.DataFrame(columns, index=leads.index)
+    which, texts = pd.factorize(leads["Do Not Contact"])
+    wishes = [left_out(text, config) for text in texts]
+    barred = np.array([[w is None or name in w for name in config.channels] for w in wishes], dtype=bool)
+    barred = barred.reshape(len(wishes), len(config.channels))[which]
+    declined = _folded(leads["Newsletter"]).isin(["no", "n", "false", "0"]).to_numpy()
+    impersonal = np.array([not channel.personal for channel in config.channels.values()], dtype=bool)
+    return pd.DataFrame(barred | (declined[:, None] & impersonal), index=leads.index, columns=list(config.channels))
 
 
 def never_contact(leads: pd.DataFrame, config: Config) -> pd.Series:
@@ -56,8 +58,7 @@ def never_contact(leads: pd.DataFrame, config: Config) -> pd.Series:
     Besides Yes, All, True, X, 1, that is a text that names no channel LeadBook knows ("please stop"): a wish that
     is not understood is kept, not overlooked.
     """
-    never = {text: left_out(text, config) is None for text in leads["Do Not Contact"].unique()}
-    return leads["Do Not Contact"].map(never).astype(bool)
+    return each(leads["Do Not Contact"], lambda text: left_out(text, config) is None).astype(bool)
 
 
 def left_out(text: str, config: Config) -> frozenset[str] | None:
@@ -80,4 +81,4 @@ def _known(channels: tuple[tuple[str, object], ...]) -> dict[str, str]:
 
 
 def _folded(values: pd.Series) -> pd.Series:
-    return values.map({v: v.casefold() for v in values.unique()}).astype(object)
+    return each(values, str.casefold)

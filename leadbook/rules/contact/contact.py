@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from leadbook.config_records import Config
 from leadbook.rules.contact import email_address, phone_number
+from leadbook.rules.words import each
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,19 +48,19 @@ def phone_keys(values: pd.Series, country: str) -> pd.Series:
 
     Two people behind one switchboard (x371 and x372) have different phones.
     """
-    import pandas as pd
-
     read = phone_number.readings(values.unique().tolist(), country)
-    keys = [f"{e164}x{extension}" if extension else e164 for e164, extension, *_ in map(read.__getitem__, values)]
-    return pd.Series(keys, index=values.index, dtype=object)
+
+    def key(typed: str) -> str:
+        e164, extension, *_ = read[typed]
+        return f"{e164}x{extension}" if extension else e164
+
+    return each(values, key)
 
 
 def email_keys(values: pd.Series) -> pd.Series:
     """What two equal e-mail addresses share: the normal form case-folded; "" if blank or not valid."""
-    import pandas as pd
-
     read = email_address.readings(values.unique().tolist())
-    return pd.Series([read[v][0].casefold() for v in values], index=values.index, dtype=object)
+    return each(values, lambda typed: read[typed][0].casefold())
 
 
 def same_person(leads: pd.DataFrame, config: Config) -> pd.Series:
@@ -78,10 +79,10 @@ def same_person(leads: pd.DataFrame, config: Config) -> pd.Series:
 
     for keys in (phone_keys(leads["Phone"], config.business.country), email_keys(leads["Email"])):
         keys = keys.reset_index(drop=True)
-        shared = keys[(keys != "") & keys.duplicated(keep=False)]
+        shared = keys[(keys.to_numpy() != "") & keys.duplicated(keep=False).to_numpy()]
         first: dict[str, int] = {}
         for row, key in shared.items():
-            one, other = root(int(row)), root(first.setdefault(key, int(row)))  # type: ignore[call-overload]
+            one, other = root(int(row)), root(first.setdefault(key, int(row)))
             above[max(one, other)] = min(one, other)
     positions = leads.index.to_numpy()
     return pd.Series(positions[[root(row) for row in above]], index=leads.index, dtype="int64")

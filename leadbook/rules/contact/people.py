@@ -27,7 +27,7 @@ def numbered(leads: pd.DataFrame, config: Config) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
-    have_id = (leads["Lead ID"] != "").to_numpy()
+    have_id = leads["Lead ID"].to_numpy() != ""
     group = same_person(leads, config).to_numpy()
     number = leads["Person"].to_numpy(dtype="float64", copy=True)
     number[~(number >= 1)] = np.nan
@@ -54,7 +54,7 @@ def representative(leads: pd.DataFrame, active: Any, plan: pd.DataFrame, config:
     import numpy as np
     import pandas as pd
 
-    rows = np.flatnonzero(np.asarray(active) & (leads["Lead ID"] != "").to_numpy() & leads["Person"].notna().to_numpy())
+    rows = np.flatnonzero(np.asarray(active) & (leads["Lead ID"].to_numpy() != "") & leads["Person"].notna().to_numpy())
     person = leads["Person"].to_numpy()[rows].astype("int64")
     several = pd.Series(person).duplicated(keep=False).to_numpy()
     if several.any():

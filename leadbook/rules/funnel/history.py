@@ -47,9 +47,9 @@ def history(leads: pd.DataFrame, touches: pd.DataFrame, config: Config) -> pd.Da
         "lead": _names(leads), "owner": _owners(leads, config), "source": _sources(leads, config),
         "campaign": coded(leads["Campaign"], str), "kind": kind, "Received": leads["Received"].to_numpy(),
         "Attempted": attempted, "Contacted": contacted, "Appointment": leads["Appointment"].to_numpy(),
-        "Proposal": leads["Proposal"].to_numpy(), "Closed": leads["Closed"].where(kind == "won").to_numpy(),
-        "Lost": leads["Closed"].where(kind == "lost").to_numpy(), "value": np.where(np.isfinite(value), value, 0.0),
-        "red": (kind == "open") & (leads["Alert"] == "Red").to_numpy(),
+        "Proposal": leads["Proposal"].to_numpy(), "Closed": leads["Closed"].where(kind.to_numpy() == "won"),
+        "Lost": leads["Closed"].where(kind.to_numpy() == "lost"), "value": np.where(np.isfinite(value), value, 0.0),
+        "red": (kind == "open") & (leads["Alert"].to_numpy() == "Red"),
         "reopened": (kind == "open") & leads["Closed"].notna().to_numpy(), "place": np.arange(len(leads))})
     frame["reach"] = _reach(frame, stage, config)
     frame["qualified"] = ~kind.isin(["disqualified", "merged"]) & _qualified(leads)
@@ -92,7 +92,7 @@ def _names(leads: pd.DataFrame) -> Any:
 
 def _is_lead(leads: pd.DataFrame, frame: pd.DataFrame) -> Any:
     kind = coded(leads["Type"], str.casefold)
-    idle = (frame["kind"] == "open").to_numpy() & (frame["reach"] < 2).to_numpy()
+    idle = (frame["kind"].to_numpy() == "open") & (frame["reach"] < 2).to_numpy()
     idle &= ((leads["Need"] == "") & leads["Closed"].isna()).to_numpy()
     return ~((kind == "connector") | ((kind == "client") & idle))
 
@@ -100,7 +100,7 @@ def _is_lead(leads: pd.DataFrame, frame: pd.DataFrame) -> Any:
 def _qualified(leads: pd.DataFrame) -> Any:
     """Mission rows 5 and 6: a need, and not known to be surprised by the call (No, Unknown)."""
     unready = coded(leads["Expecting Call"], str.casefold).isin(["no", "unknown"])
-    return (leads["Need"] != "").to_numpy() & ~unready
+    return (leads["Need"].to_numpy() != "") & ~unready
 
 
 def _owners(leads: pd.DataFrame, config: Config) -> pd.Categorical:

@@ -52,7 +52,7 @@ def read(content: bytes, book_id: str) -> pd.DataFrame:
 
 def chained(archives: list[pd.DataFrame], start: dt.date) -> tuple[list[pd.DataFrame], dt.date]:
     """(the archives that reach back from ``start`` without a gap, the first day that they know of)."""
-    covers = [(found[(found["Field"] == COVERS).to_numpy() & (found["Table"] == "History").to_numpy()], found)
+    covers = [(found[(found["Field"] == COVERS).to_numpy() & (found["Table"].to_numpy() == "History")], found)
               for found in archives]
     days = {sign["New"].iloc[0]: (sign["Old"].iloc[0], found) for sign, found in covers if len(sign)}
     used: list[pd.DataFrame] = []

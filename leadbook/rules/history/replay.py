@@ -22,12 +22,13 @@ def once(history: pd.DataFrame) -> pd.DataFrame:
     """Each event once, in the order in which the runs noticed them; rows that hold no event are left out."""
     import numpy as np
 
-    sound = history[(history["Event ID"] != "").to_numpy() & history["Batch"].notna().to_numpy()]
-    row = (sound["Field"] == "").to_numpy()
-    kind = np.where(~row, 1, np.where((sound["Old"] == "").to_numpy(), 0, 2))
+    sound = history[(history["Event ID"].to_numpy() != "") & history["Batch"].notna().to_numpy()]
+    row = sound["Field"].to_numpy() == ""
+    kind = np.where(~row, 1, np.where(sound["Old"].to_numpy() == "", 0, 2))
     at = sound["At"].to_numpy().astype("datetime64[s]").astype("int64")
     order = np.lexsort((sound["Event ID"].to_numpy(dtype=str), at, kind, sound["Batch"].to_numpy()))
-    return sound.iloc[order].drop_duplicates("Event ID")
+    unique: pd.DataFrame = sound.iloc[order].drop_duplicates("Event ID")
+    return unique
 
 
 def replayed(start: State, events: pd.DataFrame, table: Table, back: bool = False) -> State:

@@ -53,7 +53,7 @@ def state(frame: pd.DataFrame, table: Table, like: State | None = None) -> State
     """
     import numpy as np
 
-    places = np.flatnonzero((frame[table.key] != "").to_numpy() & _marked(frame, table))
+    places = np.flatnonzero((frame[table.key].to_numpy() != "") & _marked(frame, table))
     rows = frame if len(places) == len(frame) else frame.iloc[places]
     columns = {c.name: texts(c, rows[c.name]) for c in watched(table)}
     keys = rows[table.key].to_numpy(dtype=object)
@@ -68,7 +68,7 @@ def _marked(frame: pd.DataFrame, table: Table) -> Any:
     moved = frame["Date"].to_numpy() != frame["Scheduled"].to_numpy()
     moved &= ~(frame["Date"].isna() & frame["Scheduled"].isna()).to_numpy()
     return (moved | ~frame["Status"].isin(AS_PLANNED).to_numpy() | frame["Done On"].notna().to_numpy()
-            | (frame["Pinned"] != "").to_numpy())
+            | (frame["Pinned"].to_numpy() != ""))
 
 
 def _apart(keys: Any, columns: dict[str, Any], like: State | None) -> Any:

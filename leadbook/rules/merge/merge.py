@@ -102,7 +102,7 @@ class _Writers:
         self.names = [side.name for side in sides]
         self.by: list[dict[tuple[str, ...], str]] = []
         for side in sides:
-            told = side.history[(side.history["By"] != "").to_numpy()]
+            told = side.history[side.history["By"].to_numpy() != ""]
             cells = zip(*(told[name] for name in ("Table", "Row ID", "Field", "New")), strict=True)
             self.by.append(dict(zip(cells, told["By"], strict=True)))
 

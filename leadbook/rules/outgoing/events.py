@@ -55,7 +55,7 @@ def events(leads: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt.da
     plan = withdrawn(pinned_by_hand(plan), roster.row_of(plan["Lead ID"]), roster, config)[0]
     plan = promised(plan, leads, roster, promise_channel(roster.permitted, config), config, today)
     at = roster.row_of(plan["Lead ID"])
-    still = (statuses(plan) == "Planned").to_numpy()
+    still = statuses(plan).to_numpy() == "Planned"
     open_, past, uid = still & (at >= 0), (plan["Date"] < frames.day(today)).to_numpy(), _uids(plan, book_id)
     undated = plan["Date"].isna().to_numpy()
     ahead = ~(past | undated)

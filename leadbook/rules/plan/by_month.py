@@ -24,8 +24,8 @@ def by_month(plan: pd.DataFrame, touches: pd.DataFrame, months: list[Any], confi
 
     log = classified(touches, config)
     log = log[(log["reached"] & (log["When"] < midnight_after(today))).to_numpy(dtype=bool)]
-    made, sent = _months(log["When"]), (log["kind"] == "broadcast").to_numpy()
-    waits = plan[(statuses(plan) == "Planned").to_numpy()]
+    made, sent = _months(log["When"]), log["kind"].to_numpy() == "broadcast"
+    waits = plan[statuses(plan).to_numpy() == "Planned"]
     impersonal = [name for name, channel in config.channels.items() if not channel.personal]
     due, send = _months(waits["Date"]), canonical(waits["Channel"], config.channels).isin(impersonal).to_numpy()
     return [{"month": str(month)} | {

@@ -112,7 +112,7 @@ def _next_touch(leads: pd.DataFrame, plan: pd.DataFrame, at: Any, today: dt.date
     import numpy as np
     import pandas as pd
 
-    open_ = (at >= 0) & (statuses(plan) == "Planned").to_numpy() & plan["Date"].notna().to_numpy()
+    open_ = (at >= 0) & (statuses(plan).to_numpy() == "Planned") & plan["Date"].notna().to_numpy()
     person = pd.Series(leads["Person"].to_numpy()[at[open_]])
     day = pd.Series(plan["Date"].to_numpy()[open_])
     ahead = (day >= np.datetime64(today, "s")).to_numpy()

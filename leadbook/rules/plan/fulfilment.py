@@ -40,10 +40,11 @@ def ticked(touches: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt.
 
     state = _state(plan, today)
     log = classified(touches, config)
-    settled = log["Plan ID"] != ""
-    waiting = (~settled & log["reached"] & (log["When"] < midnight_after(today)) & (log["Lead ID"] != "")).to_numpy()
+    settled = log["Plan ID"].to_numpy() != ""
+    waiting = ~settled & log["reached"].to_numpy() & (log["When"] < midnight_after(today)).to_numpy()
+    waiting &= log["Lead ID"].to_numpy() != ""
     linked = plan["Plan ID"].isin(log["Plan ID"][settled]).to_numpy(copy=True)
-    can = (state != "Skipped") & ~linked & (plan["Plan ID"] != "").to_numpy()
+    can = (state != "Skipped") & ~linked & (plan["Plan ID"].to_numpy() != "")
     rows = np.flatnonzero(can)
     made = np.flatnonzero(waiting)
     past = plan["Done On"].where(plan["Done On"] < midnight_after(today))
@@ -53,7 +54,7 @@ def ticked(touches: pd.DataFrame, plan: pd.DataFrame, config: Config, today: dt.
     new_touches = _linked(touches, waiting & this_month, touch, plan["Plan ID"].to_numpy()[row])
     linked[row] = True
     new_plan = _done(plan, state, row, log["When"].to_numpy()[touch].astype("datetime64[D]"))
-    missing = np.flatnonzero((state == "Done") & ~linked & (plan["Plan ID"] != "").to_numpy())
+    missing = np.flatnonzero((state == "Done") & ~linked & (plan["Plan ID"].to_numpy() != ""))
     return _logged(new_touches, new_plan, missing, config, today, received), new_plan
 
 

@@ -76,7 +76,7 @@ def _made(touches: pd.DataFrame, roster: Roster, config: Config, today: dt.date)
 
     day = touches["When"].to_numpy().astype("datetime64[D]")
     log = classified(touches, config)
-    spoken = (log["call"] & (log["kind"] == "contact")).to_numpy(dtype=bool)
+    spoken = log["call"].to_numpy(dtype=bool) & (log["kind"].to_numpy() == "contact")
     use = log["reached"].to_numpy(dtype=bool) & (day <= np.datetime64(today, "D"))
     use &= spoken | (day >= np.datetime64(today, "M").astype("datetime64[D]") - RECENT_DAYS)
     person = roster.person_at(roster.row_of(log["Lead ID"][use]))

@@ -36,7 +36,7 @@ def one_to_one(log: pd.DataFrame, plan: pd.DataFrame, persons: pd.Series, config
     calls = [name for name, c in config.channels.items() if c.call]
     spoken = (log["call"] & (log["kind"] == "contact")).to_numpy(dtype=bool)
     fits &= ~np.isin(meant, calls)[row] | spoken[touch]
-    fits &= ~(log["kind"] == "broadcast").to_numpy()[touch] | same
+    fits &= ~(log["kind"].to_numpy() == "broadcast")[touch] | same
     fits &= ~is_note(plan)[row] | same
     fits &= ~is_promise(plan)[row] | (day >= date) | dated
     touch, row, same, apart = touch[fits], row[fits], same[fits], apart[fits]

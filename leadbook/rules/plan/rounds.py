@@ -90,7 +90,7 @@ def one_round(plan: pd.DataFrame, at: Any, known: Known) -> Round:
     person = roster.person_at(at)
     ledger = entered(plan, person, known.touches, roster, config, known.today)
     since, owner_of_row = _planned_since(plan, person, roster), np.append(known.team.of_lead, 0)[at]
-    pinned = (plan["Pinned"] == "Yes").to_numpy()
+    pinned = plan["Pinned"].to_numpy() == "Yes"
     repairs: list[Repaired] = []
     stand: list[Any] = []
     for month in known.months:

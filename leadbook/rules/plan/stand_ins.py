@@ -57,7 +57,7 @@ def stood_in(plan: pd.DataFrame, leads: pd.DataFrame, at: Any, config: Config, t
     why = plan["Why"].to_numpy()
     stand = backups(config)
     owner = np.append(canonical(leads["Owner"], config.owners).to_numpy(), "")[at]
-    open_ = (statuses(plan) == "Planned").to_numpy() & (at >= 0)
+    open_ = (statuses(plan).to_numpy() == "Planned") & (at >= 0)
     date = plan["Date"].where(~(plan["Date"] < pd.Timestamp(today)), pd.Timestamp(today))
     doer = np.where(open_ & np.isin(owner, list(stand)), _doers(date, owner, stand, config), owner)
     owners, whys = plan["Owner"].to_numpy(copy=True), why.copy()
@@ -94,7 +94,7 @@ def standing_in(plan: pd.DataFrame, leads: pd.DataFrame, at: Any, config: Config
 
     if not backups(config):
         return []
-    open_ = (statuses(plan) == "Planned").to_numpy() & (at >= 0) & (plan["Date"] >= pd.Timestamp(today)).to_numpy()
+    open_ = (statuses(plan).to_numpy() == "Planned") & (at >= 0) & (plan["Date"] >= pd.Timestamp(today)).to_numpy()
     owner = np.append(canonical(leads["Owner"], config.owners).to_numpy(), "")[at]
     doer, days = canonical(plan["Owner"], config.owners).to_numpy(), plan["Date"].to_numpy().astype("datetime64[D]")
     found = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from leadbook.rules.words import each
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -14,14 +16,15 @@ _YES = ("yes", "y", "true", "x", "1")
 
 def statuses(plan: pd.DataFrame) -> pd.Series:
     """Plan -> Series of Planned, Done or Skipped, whatever the case; blank or not understood = Planned (still open)."""
-    meant = {}
-    for text in plan["Status"].unique():
-        word = text.strip(" .!").casefold()
-        meant[text] = "Done" if word in DONE else "Skipped" if word in SKIPPED else "Planned"
-    return plan["Status"].map(meant).astype(object)
+    return each(plan["Status"], _status)
+
+
+def _status(text: str) -> str:
+    word = text.strip(" .!").casefold()
+    return "Done" if word in DONE else "Skipped" if word in SKIPPED else "Planned"
 
 
 def by_people(plan: pd.DataFrame) -> Any:
     """Boolean array: planned touches that a person pinned, moved (Date is not Scheduled) or added."""
-    pinned = plan["Pinned"].map({p: p.casefold() in _YES for p in plan["Pinned"].unique()}).to_numpy(dtype=bool)
+    pinned = each(plan["Pinned"], lambda word: word.casefold() in _YES).to_numpy(dtype=bool)
     return pinned | (plan["Date"] != plan["Scheduled"]).to_numpy()  # a blank Scheduled differs too

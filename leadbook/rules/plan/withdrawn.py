@@ -30,8 +30,8 @@ def withdrawn(plan: pd.DataFrame, row: Any, roster: Roster, config: Config) -> t
     channel = canonical(plan["Channel"], config.channels)
     code = _positions(channel, config)
     barred = known & (code >= 0) & roster.barred[row, code]
-    pinned = (plan["Pinned"] == "Yes").to_numpy() | (plan["Date"] != plan["Scheduled"]).to_numpy()
-    gone = (statuses(plan) == "Planned").to_numpy() & known & (
+    pinned = (plan["Pinned"].to_numpy() == "Yes") | (plan["Date"] != plan["Scheduled"]).to_numpy()
+    gone = (statuses(plan).to_numpy() == "Planned") & known & (
         roster.never[row] | barred | (~roster.active[row] & ~pinned))
     return (plan.assign(Status=plan["Status"].mask(gone, "Skipped")), gone) if gone.any() else (plan, gone)
 

@@ -51,7 +51,7 @@ def last_contacts(leads: pd.DataFrame, touches: pd.DataFrame, config: Config, to
 
     past = (touches["When"] < midnight_after(today)).to_numpy()
     log = classified(touches, config).loc[past, ["When", "Lead ID", "Channel", "kind"]]
-    log = log[(log["kind"] == "contact").to_numpy()]
+    log = log[log["kind"].to_numpy() == "contact"]
     lead, touch = lead_numbers(leads, log)
     when = log["When"].to_numpy().astype("datetime64[s]")
     last = extreme(lead, touch, when, latest=True)

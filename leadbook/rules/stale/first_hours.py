@@ -34,7 +34,7 @@ def judge(c: pd.DataFrame, config: Config, today: dt.date, now: dt.datetime) -> 
     days_left = (due.astype("datetime64[D]") - np.datetime64(today, "D")) / np.timedelta64(1, "D") + 1
     amber = ~late & (days_left <= config.staleness.amber_days_before)
     c["due"], c["late"] = due, late
-    c["hours"] = late | (amber & (c["alert"] != "Red").to_numpy())
+    c["hours"] = late | (amber & (c["alert"].to_numpy() != "Red"))
     c["alert"] = c["alert"].mask(c["hours"], np.where(late, "Red", "Amber"))
     sooner = ~np.isnat(due) & ~(c["deadline"] < due.astype("datetime64[D]")).to_numpy()
     c["deadline"] = c["deadline"].mask(sooner, due)

@@ -42,7 +42,7 @@ def protected_until(leads: pd.DataFrame, plan: pd.DataFrame, config: Config, tod
 
 def waiting(plan: pd.DataFrame) -> Any:
     """Boolean array: planned touches still to be done (neither done nor skipped)."""
-    return (statuses(plan) == "Planned").to_numpy(dtype=bool)
+    return statuses(plan).to_numpy() == "Planned"
 
 
 def _latest(leads: pd.DataFrame, planned: pd.DataFrame) -> Any:

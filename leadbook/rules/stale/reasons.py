@@ -20,7 +20,7 @@ def sentences(c: pd.DataFrame, config: Config, today: dt.date) -> Any:
     import numpy as np
 
     out = np.full(len(c), "", dtype=object)
-    alert = (c["alert"] != "").to_numpy()
+    alert = c["alert"].to_numpy() != ""
     hours, days = np.flatnonzero(alert & c["hours"].to_numpy()), np.flatnonzero(alert & ~c["hours"].to_numpy())
     if len(days):
         said = c.iloc[days][["stage", "by", "since", "days", "limit", "red_in", "planned_today"]]
