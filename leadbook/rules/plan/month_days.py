@@ -6,7 +6,7 @@ from typing import Any
 
 from leadbook.config_records import Cadence
 from leadbook.rules.plan import slots
-from leadbook.rules.plan.ledger import OPEN, Ledger
+from leadbook.rules.plan.ledger import OPEN, SKIPPED, Ledger
 from leadbook.rules.plan.month import Month
 from leadbook.rules.plan.own_days import OwnDays
 
@@ -24,7 +24,9 @@ def days(phase: Any, wanted: Any, taken: Any, here: Ledger, beside: Ledger, own:
     size, width = len(wanted), len(month.days)
     at = np.minimum(np.searchsorted(month.days, here.day), width - 1)
     at = np.where(here.standing == OPEN, np.maximum(at, min(month.first, width - 1)), at)  # overdue = on today's list
-    away = _away(here.person, at, beside, size, month, cadence.gap_working_days)
+    live = here.standing != SKIPPED
+    away = _away(here.person[live], at[live], beside, size, month, cadence.gap_working_days)
+    away[here.person[~live], at[~live]] = 0  # nothing else on the day of a skipped touch; it keeps no other days free
     ideal = np.take_along_axis(own.place, slots.template(phase, cadence.touches_per_month, own.size), axis=1)
     free = (ideal >= month.first) & ~taken[:, :ideal.shape[1]]
     enough = free.sum(axis=1) >= wanted
@@ -35,7 +37,7 @@ def days(phase: Any, wanted: Any, taken: Any, here: Ledger, beside: Ledger, own:
     row, column = np.nonzero(kept)
     left = (np.cumsum(kept, axis=1) - 1)[row, column]
     day[row, left], slot[row, left] = ideal[row, column], column + 1
-    ahead = wanted + np.bincount(here.person[at >= month.first], minlength=size)
+    ahead = wanted + np.bincount(here.person[live & (at >= month.first)], minlength=size)
     gap = slots.fair_gap(cadence.gap_working_days, own.left, ahead)
     close = (day >= 0) & (np.take_along_axis(away, np.maximum(day, 0), axis=1) < gap[:, None])
     crowded = (np.bincount(here.person, minlength=size) > 0) | close.any(axis=1)

@@ -8,6 +8,7 @@ import itertools
 import os
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,6 +61,17 @@ def test_what_a_later_plan_may_change(case):
         apart(one.plan, [])
         apart(two.plan, [*new.loc[fixed, "Lead ID"], *changed["Lead ID"].iloc[len(leads):]])
     assert plan(changed, given_, two.plan, today=today).plan is two.plan
+
+
+@pytest.mark.parametrize(("away", "day"), [([(12, 12)], 0), ([(8, 10)], 2), ([], 4)])
+def test_what_replaces_skipped_touches_comes_apart(away, day):
+    """Once the skipped ones counted as touches still to come, so that the new ones came three days apart."""
+    leads, jane = book(Jane=6, Tom=3), {"leave": away}
+    one = plan(leads, team(Jane=jane, Tom={}))
+    for bar in BARS:
+        two = plan(leads.assign(**{"Do Not Contact": bar}), team(Jane={}, Tom={}), one.plan, today=DAYS[day])
+        fixed = (one.plan["Date"].dt.date <= DAYS[day]).to_numpy()
+        apart(two.plan, one.plan.loc[fixed, "Lead ID"])
 
 
 def consent_wins(rows, leads):
