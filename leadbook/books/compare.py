@@ -19,20 +19,22 @@ def still_writable(change: SetCells, frame: pd.DataFrame, problems: pd.DataFrame
     people's cell holds something unreadable (blank to us, but not to the person who put it there).
     """
     import numpy as np
-    import pandas as pd
 
-    table = TABLES[change.table]
-    place = frame.index.get_indexer(pd.Index(change.rows))
+    table, rows = TABLES[change.table], np.array(change.rows, dtype="int64")
+    place = frame.index.get_indexer(rows)  # type: ignore[arg-type]
     present = place >= 0
     keys = frame[table.key] if table[table.key].is_text else frame[table.key].fillna("").astype(str)
     same_id, same_value = present.copy(), present.copy()
     same_id[present] = keys.to_numpy(dtype=object)[place[present]] == np.array(change.keys, dtype=object)[present]
-    now = frame[change.column].iloc[place[present]]
+    now = frame[change.column].take(place[present])
     same_value[present] = equal(table[change.column], now, change.old[present])
-    unread = problems[(problems["column"] == change.column) & problems["problem"].isin(DAMAGED)]["row"]
-    theirs = table[change.column].owner == "people"  # what people broke in LeadBook's own column is mended
-    unseen = np.isin(change.rows, unread.to_numpy()) & theirs
+    unseen = np.zeros(len(rows), dtype=bool)
+    if len(problems) and table[change.column].owner == "people":  # what people broke in our own columns is mended
+        unread = problems[(problems["column"] == change.column) & problems["problem"].isin(DAMAGED)]["row"]
+        unseen = np.isin(rows, unread.to_numpy())
     writable = same_id & same_value & ~unseen
+    if writable.all():
+        return writable, []
     reasons = np.select([~present, ~same_id, unseen],
                         ["the row is gone", "another row stands there now", "the cell holds something unreadable"],
                         "somebody changed it meanwhile")

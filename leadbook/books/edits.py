@@ -42,13 +42,13 @@ class Edits:
 
     def _set(self, change: SetCells) -> None:
         book, table = self.book, self.workbook.tables[change.table]
-        writable, left = still_writable(change, book.read(change.table), book.problems(change.table))
+        _, left = still_writable(change, book.read(change.table), book.problems(change.table))
         self.receipt.skipped += left
         column = TABLES[change.table][change.column]
         values = frames.cells(column, change.new, self.workbook.date1904)
         cells = dict(zip(change.rows, values, strict=True))
-        for row in [change.rows[i] for i in (~writable).nonzero()[0]]:
-            del cells[row]
+        for one in left:
+            del cells[one.row]
         if not cells:
             return
         try:

@@ -68,15 +68,13 @@ def unescape(raw: str) -> str:
 
 def unescaped(raws: list[str]) -> list[str]:
     """Return `unescape` of each of the raw texts, `raws` itself if that changes nothing."""
-    joined = "\0".join(raws)
-    if "&" not in joined and "\r" not in joined and "_x" not in joined:
+    whole = "".join(raws)
+    marks = [mark for mark in ("&", "\r", "_x") if mark[0] in whole and mark in whole]
+    if not marks:
         return raws
-    named = sum(joined.count(f"&{name};") for name in _NAMED)
-    if "\r" in joined or "_x" in joined or joined.count("&") != named or joined.count("\0") != len(raws) - 1:
-        return [unescape(raw) if "&" in raw or "_x" in raw or "\r" in raw else raw for raw in raws]
-    for name, char in reversed(_NAMED.items()):  # `&amp;` last: what it makes begins no reference
-        joined = joined.replace(f"&{name};", char)
-    return joined.split("\0")
+    if len(marks) == 1:
+        return [unescape(raw) if marks[0] in raw else raw for raw in raws]
+    return [unescape(raw) if "&" in raw or "\r" in raw or "_x" in raw else raw for raw in raws]
 
 
 def _resolved(match: re.Match[str]) -> str:
