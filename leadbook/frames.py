@@ -44,7 +44,7 @@ def typed(table: Table, raw: Mapping[str, Sequence[Any]], date1904: bool = False
     for column in table.columns:
         if filled.all():
             break
-        filled |= columns[column.name] != "" if column.is_text else columns[column.name] == columns[column.name]
+        filled |= ~blank(column, frame[column.name])
     for row, *_ in found:
         filled[row] = True
     problems = empty_problems() if not found else pd.DataFrame(found, columns=list(PROBLEM_COLUMNS)).astype(
