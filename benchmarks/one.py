@@ -2,7 +2,7 @@
 
 python benchmarks/one.py once naive|ours|floor|isal BOOK [PARTS]      one refresh of BOOK, nothing printed
 python benchmarks/one.py warm BOOK PAIRS                         JSON: seconds of naive, ours and both floors, in turns
-python benchmarks/one.py jobs BOOK TURNS                         JSON: seconds of each job on a fresh copy of BOOK
+python benchmarks/one.py jobs FEW MANY TURNS                     JSON: seconds of each job on both books, in turns
 python benchmarks/one.py watched ARGUMENT ...                    JSON: seconds and peak MB of python ARGUMENT ...
 """
 
@@ -82,15 +82,18 @@ def warm(book: Path, pairs: int) -> dict[str, list[float]]:
     return out
 
 
-def each_job(book: Path, turns: int) -> dict[str, list[float]]:
-    """Each job on a fresh copy, in turns."""
-    out: dict[str, list[float]] = {job: [] for job in JOBS}
-    with tempfile.TemporaryDirectory(dir=book.parent) as name:
-        for turn in range(turns + 1):
+def each_job(few: Path, many: Path, turns: int) -> dict[str, list[float]]:
+    """"job few" and "job many": each job on fresh copies of both books, in turns: few leads before and after the many.
+    The first run on few warms up and is not counted.
+    """
+    out: dict[str, list[float]] = {f"{job} {size}": [] for job in JOBS for size in ("few", "many")}
+    with tempfile.TemporaryDirectory(dir=few.parent) as name:
+        timed(ours, few, Path(name))
+        for _ in range(turns):
             for job in JOBS:
-                seconds = timed(lambda copy, job=job: ours(copy, job), book, Path(name))
-                if turn or turns == 1:
-                    out[job].append(seconds)
+                for size, book in (("few", few), ("few", few), ("many", many), ("few", few), ("few", few)):
+                    seconds = timed(lambda copy, job=job: ours(copy, job), book, Path(name))
+                    out[f"{job} {size}"].append(seconds)
     return out
 
 
@@ -115,8 +118,8 @@ if __name__ == "__main__":
             floor_(Path(book), Path(parts), packer)
         case ["warm", book, pairs, *_]:
             print(json.dumps(warm(Path(book), int(pairs))))
-        case ["jobs", book, turns]:
-            print(json.dumps(each_job(Path(book), int(turns))))
+        case ["jobs", few, many, turns]:
+            print(json.dumps(each_job(Path(few), Path(many), int(turns))))
         case ["watched", *command] if command:
             print(json.dumps({"watched": watched(command)}))
         case _:

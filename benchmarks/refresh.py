@@ -104,12 +104,11 @@ def _against(times: dict[str, float], one: str, other: str) -> str:
 
 
 def growth(few: int, many: int, turns: int) -> list[Row]:
-    """The exponent of each job's growth: 1 is linear."""
-    one = answered("jobs", str(inputs.workbook(few)), str(turns + 1))
-    other = answered("jobs", str(inputs.workbook(many)), str(turns))
+    """The exponent of each job's growth, both sizes in turns: 1 is linear."""
+    found = answered("jobs", str(inputs.workbook(few)), str(inputs.workbook(many)), str(turns))
     out = []
     for job in JOBS:
-        a, b = min(one[job]), min(other[job])
+        a, b = (statistics.median(found[f"{job} {size}"]) for size in ("few", "many"))
         exponent = math.log(b / a) / math.log(many / few)
         out.append((f"{job}: exponent from {few:,} to {many:,} leads", f"{exponent:.2f} ({a:.2f} -> {b:.2f} s)",
                     "at most 1"))
@@ -139,7 +138,7 @@ def main() -> None:
     if given.large:
         rows += large(given.large, given.large_pairs, given.quick)
         print(table(rows), flush=True)
-        rows += growth(given.small, given.large, given.large_pairs)
+        rows += growth(given.small, given.large, given.large_pairs + 1)
     rows += noop.measured(inputs.workbook(given.large or given.small))
     text = table(rows)
     print(text)
@@ -157,7 +156,7 @@ def page(text: str, given: Any) -> str:
 `benchmarks/naive.py`, a plain pandas + openpyxl script that does the same four jobs, and against the floor,
 `benchmarks/floor.py`: python-calamine reading the same sheets + deflating the same bytes, once as Python's zipfile and
 openpyxl deflate (zlib, its default level), once with the fastest compressor we know, the one that LeadBook uses (isal,
-level 1). All in one run, in turns; medians.
+level 1). All in one run, in turns; medians. The exponents, too, come from both sizes in turns.
 
     {command}
 
@@ -170,8 +169,8 @@ level 1). All in one run, in turns; medians.
 A first refresh reads, checks, plans, marks, counts, remembers and writes within twice the time of reading and
 deflating alone; it fills 600,000 cells of Leads and adds 350,000 rows to Plan (at 100,000 leads). Part of
 that is the compressor: isal makes files a little larger and is some fifteen times as fast as zlib. Against a floor
-that uses it, too, a refresh takes three to five times as long: a fifth of the time is reading, two fifths the rules,
-two fifths writing. The plain script remembers nothing; History is a sixth to a third of our time
+that uses it, too, a refresh takes three times as long: a sixth of the time is reading, half the rules, a third
+writing. The plain script remembers nothing; History is a sixth to a third of our time
 (docs/measured_history.md). What would bring it down: building the new rows of Plan in a second process while the
 first edits Leads, and arrays instead of lists from the reader to `frames.typed`. A refresh with nothing to do, the
 one that runs most often, reads no sheet.

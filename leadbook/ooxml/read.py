@@ -18,7 +18,6 @@ from leadbook.ooxml.sheet import Holds, Sheet
 from leadbook.ooxml.text import unescaped
 
 _STRETCH = 2 << 20
-_KEPT = 32 << 20  # bytes of rows up to which their outlines are kept for editing: five numbers a cell
 _ZEROS, _ONES = np.uint64(0x3030303030303030), np.uint64(0xF0F0F0F0F0F0F0F0)
 _SPACE_S = 0x7320
 _STYLE = re.compile(rb"\ss=\"(\d{1,6})\"")
@@ -52,7 +51,7 @@ def read_columns(
     rows: list[int] = []
     starts: list[int] = []
     holds = Holds(False, False)
-    outlines: list[Outline] | None = [] if sheet.last - sheet.first <= _KEPT else None
+    outlines: list[Outline] | None = []
     while at < sheet.last:
         cut = sheet.data.find(b"<row ", at + _STRETCH, sheet.last)
         cut = sheet.last if cut < 0 else cut

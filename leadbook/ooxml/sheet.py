@@ -76,7 +76,7 @@ class Sheet:
 
     def __init__(self, data: bytes, part: str, where: str) -> None:
         self.data, self.part, self.where = data, part, where
-        self.outlines: list[Outline] | None = None  # what the quick scanner kept when it read all rows
+        self.outlines: list[Outline] | None = None  # what the quick scanner found when it read all rows
         self._may_hold = Holds(True, True)
         check_utf8(data, f"{where}: the sheet")
         opening = re.search(rb"<(?:[\w.-]+:)?sheetData\s*(/?)>", data)
@@ -142,7 +142,7 @@ class Sheet:
 
     def learn(self, rows: list[int], starts: list[int], holds: Holds, outlines: list[Outline] | None = None) -> None:
         """Take over what the quick scanner found when it read all rows: their numbers, where they begin, what some cell
-        may hold, and perhaps the outlines of its stretches.
+        may hold, and the outlines of its stretches (None: a row is but one tag).
         """
         self._may_hold, self.outlines = holds, outlines
         if "_index" not in self.__dict__ and not any(map(ge, rows, rows[1:])):
