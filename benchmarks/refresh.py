@@ -170,7 +170,7 @@ A first refresh reads, checks, plans, marks, counts, remembers and writes within
 deflating alone; it fills 600,000 cells of Leads and adds 350,000 rows to Plan (at 100,000 leads). Part of
 that is the compressor: isal makes files a little larger and is some fifteen times as fast as zlib. Against a floor
 that uses it, too, a refresh takes three times as long: a sixth of the time is reading, half the rules, a third
-writing. The plain script remembers nothing; History is a sixth to a third of our time
+writing. The plain script remembers nothing; History is a twentieth to a fifth of our time
 (docs/measured_history.md). What would bring it down: building the new rows of Plan in a second process while the
 first edits Leads, and arrays instead of lists from the reader to `frames.typed`. A refresh with nothing to do, the
 one that runs most often, reads no sheet.
