@@ -82,6 +82,8 @@ def splices(
     found = 0
     styled_rows = sheet.among_rows(b"customFormat")
     for outline in _outlines(sheet, words):
+        if len(outline.row_close) != len(outline.row):
+            raise scan.Unusual
         if len(outline.row):
             stretch = _stretch(sheet.data, outline, wanted, column_style, styled_rows)
             found += stretch.count
@@ -92,18 +94,13 @@ def splices(
 
 
 def _outlines(sheet: Sheet, words: Words) -> Iterator[Outline]:
-    if sheet.outlines is not None:
-        yield from sheet.outlines
-        return
     at = sheet.first
-    while at < sheet.last:
+    while sheet.outlines is None and at < sheet.last:
         cut = sheet.data.find(b"<row ", at + _STRETCH, sheet.last)
         cut = sheet.last if cut < 0 else cut
-        outline = scan.cells(words, at, cut).outline
-        if outline is None:
-            raise scan.Unusual
-        yield outline
+        yield scan.cells(words, at, cut).outline
         at = cut
+    yield from sheet.outlines or ()
 
 
 def _stretch(

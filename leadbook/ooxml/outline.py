@@ -33,7 +33,7 @@ class Outline:
     row: Ints  # its number
     row_start: Ints
     row_tag: Ints  # where the row's start tag ends
-    row_close: Ints  # where its end tag starts
+    row_close: Ints  # where its end tag starts; fewer than rows if some row is but one tag
     first: Ints  # the index of its first cell; in a row without cells that of the next one
     place: Ints  # as `places` numbers them
     start: Ints

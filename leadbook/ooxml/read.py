@@ -12,7 +12,7 @@ import numpy as np
 
 from leadbook.ooxml import scan
 from leadbook.ooxml.oddcell import cell_value, moment, number, truth
-from leadbook.ooxml.outline import Ints, Outline, places, rows_of
+from leadbook.ooxml.outline import Ints, Outline, rows_of
 from leadbook.ooxml.scan import Cells, Words
 from leadbook.ooxml.sheet import Holds, Sheet
 from leadbook.ooxml.text import unescaped
@@ -48,19 +48,15 @@ def read_columns(
     slots = np.full(16385, -1, np.int64)
     slots[wanted.columns] = np.arange(len(wanted.columns))
     at, seen = sheet.first, 0
-    rows: list[int] = []
-    starts: list[int] = []
     holds = Holds(False, False)
-    outlines: list[Outline] | None = []
+    outlines: list[Outline] = []
     while at < sheet.last:
         cut = sheet.data.find(b"<row ", at + _STRETCH, sheet.last)
         cut = sheet.last if cut < 0 else cut
         found = scan.cells(words, at, cut)
         seen = _in_order(found, seen)
-        rows += found.rows.tolist()
-        starts += found.row_starts.tolist()
         holds = Holds(holds.formula or found.formulas, holds.odd or bool((found.kind == scan.ODD).any()))
-        outlines = None if outlines is None or found.outline is None else [*outlines, found.outline]
+        outlines.append(found.outline)
         keep = (found.row >= wanted.top) & (found.row <= wanted.bottom)
         keep &= (slots[found.column] >= 0) & (found.kind != scan.BLANK)
         part = _picked(found, np.flatnonzero(keep))
@@ -72,13 +68,13 @@ def read_columns(
         if rows_of(seen) > wanted.bottom:
             break
     if at >= sheet.last:
-        sheet.learn(rows, starts, holds, outlines)
+        sheet.learn(outlines, holds)
     return [column.tolist() for column in out]
 
 
 def _in_order(found: Cells, seen: int) -> int:
     """Check that every cell comes after the one before; return the last one's place."""
-    here = places(found.row, found.column) if found.outline is None else found.outline.place
+    here = found.outline.place
     if len(here) and (here[0] <= seen or (here[1:] <= here[:-1]).any()):
         raise scan.Unusual
     return int(here[-1]) if len(here) else seen
@@ -92,8 +88,6 @@ def _picked(found: Cells, keep: Ints) -> Cells:
         found.start[keep],
         found.end[keep],
         found.style[keep],
-        found.rows,
-        found.row_starts,
         found.formulas,
         found.outline,
     )

@@ -44,7 +44,7 @@ class Unusual(Exception):
 class Cells:
     """The cells of a stretch, as arrays of one length: `kind` says how to read data[start:end].
 
-    `formulas` says whether any cell holds one; `outline` where rows and cells lie, None if a row is but one tag.
+    `formulas` says whether any cell holds one; `outline` where all rows and cells of the stretch lie.
     """
 
     row: Ints
@@ -53,10 +53,8 @@ class Cells:
     start: Ints
     end: Ints
     style: Ints
-    rows: Ints  # the numbers of the stretch's rows
-    row_starts: Ints
     formulas: bool
-    outline: Outline | None
+    outline: Outline
 
 
 class Words:
@@ -93,15 +91,12 @@ def cells(w: Words, start: int, end: int) -> Cells:
     begin = np.where(odd, lt[at], gt[np.minimum(v, len(gt) - 1)] + 1)
     past = gt[at + count - 1] + 1
     stop = np.where(odd, past, lt[np.minimum(v + 1, len(lt) - 1)])
-    row, row_ends = np.repeat(number, per_row), lt[kind == ROW_END]
-    outline = None
-    if len(row_ends) == len(rows):
-        of_rows = (number, lt[rows], gt[rows], row_ends, first)
-        narrow = np.int32 if end < 1 << 31 else np.int64  # it is kept: half the memory
-        of_cells = (offsets.astype(narrow) for offsets in (lt[at], quote + 1, close - empty, past))
-        outline = Outline(*of_rows, places(row, column), *of_cells)
-    formulas = bool((kind == F).any())
-    return Cells(row, column, types, begin, stop, quote, number, lt[rows], formulas, outline)
+    row = np.repeat(number, per_row)
+    of_rows = (number, lt[rows], gt[rows], lt[kind == ROW_END], first)
+    narrow = np.int32 if end < 1 << 31 else np.int64  # it is kept: half the memory
+    of_cells = (offsets.astype(narrow) for offsets in (lt[at], quote + 1, close - empty, past))
+    outline = Outline(*of_rows, places(row, column), *of_cells)
+    return Cells(row, column, types, begin, stop, quote, bool((kind == F).any()), outline)
 
 
 def tag_kinds(w: Words, lt: Ints, gt: Ints) -> Ints:

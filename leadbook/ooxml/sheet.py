@@ -140,11 +140,13 @@ class Sheet:
             raise Refusal(f"{self.where}: the rows of the sheet are not in order; save it anew in Excel.")
         return rows, [*starts, self.last]
 
-    def learn(self, rows: list[int], starts: list[int], holds: Holds, outlines: list[Outline] | None = None) -> None:
-        """Take over what the quick scanner found when it read all rows: their numbers, where they begin, what some cell
-        may hold, and the outlines of its stretches (None: a row is but one tag).
+    def learn(self, outlines: list[Outline], holds: Holds) -> None:
+        """Take over what the quick scanner found when it read all rows: the outlines of its stretches, and what some
+        cell may hold.
         """
         self._may_hold, self.outlines = holds, outlines
+        rows = [row for outline in outlines for row in outline.row.tolist()]
+        starts = [start for outline in outlines for start in outline.row_start.tolist()]
         if "_index" not in self.__dict__ and not any(map(ge, rows, rows[1:])):
             self.__dict__["_index"] = (rows, [*starts, self.last])
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from leadbook import frames
 from leadbook.config_records import Config
 from leadbook.rules import words
+from leadbook.schema import LEADS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,8 +31,8 @@ def missing(leads: pd.DataFrame, config: Config) -> pd.DataFrame:
 
     referral, needed = is_referral(leads, config).to_numpy(), config.capture
     fields = dict.fromkeys([*needed.referral_required, *needed.required])
-    out = {f: _blank(leads[f]) & (referral if f not in needed.required else
-                                  True if f in needed.referral_required else ~referral)
+    out = {f: frames.blank(LEADS[f], leads[f]) & (referral if f not in needed.required else
+                                                  True if f in needed.referral_required else ~referral)
            for f in fields}
     return pd.DataFrame(out, index=leads.index, dtype=bool)
 
@@ -40,13 +41,9 @@ def incomplete(leads: pd.DataFrame, config: Config) -> pd.Series:
     """Boolean series: the lead is ours (open or nurture) and lacks a required field, or both name and company."""
     stage = words.canonical(leads["Stage"], config.stages)
     done = stage.isin([name for name, s in config.stages.items() if not s.is_open])
-    nobody = _blank(leads["Name"]) & _blank(leads["Company"])
+    nobody = words.called(leads).to_numpy() == ""
     lacking: pd.Series = (missing(leads, config).any(axis=1) | nobody) & ~done
     return lacking
-
-
-def _blank(texts: pd.Series) -> Any:
-    return texts.to_numpy(dtype=object) == ""
 
 
 def with_follow_up(leads: pd.DataFrame, config: Config, today: dt.date,

@@ -33,7 +33,7 @@ def mailing(leads: pd.DataFrame, config: Config, channel: str) -> Listed:
     """Everybody who may get ``channel`` (one that uses the address): columns MAILING, in the order of the book."""
     nameless = (called(leads) == "").to_numpy()
     return _listed(leads, config, channel, MAILING, {
-        "without a postal address": (leads["Address"].to_numpy() == ""), "without name and company": nameless})
+        "without a postal address": leads["Address"].to_numpy() == "", "without name and company": nameless})
 
 
 def broadcast(leads: pd.DataFrame, config: Config, channel: str) -> Listed:
